@@ -5,7 +5,11 @@
 #   foo_test.cpp         program `n_test`, label fast
 #   foo_slow_test.cpp    program `n_slow_test`, label slow
 #   foo_bench.cpp        object library `n_bench`, linked into tacit-bench
-# A folder with headers only becomes an interface library.
+# A folder with headers only becomes an interface library. Tests of the core (src/base, zk, shielded,
+# ledger) carry the label core too, and target `tacit_core_tests` builds the fast ones of them: that
+# is what runs under the sanitizers.
+add_custom_target(tacit_core_tests)
+
 function(tacit_module)
   cmake_parse_arguments(ARG "" "NAME" "DEPS;TEST_DEPS" ${ARGN})
   file(GLOB all CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
@@ -31,11 +35,12 @@ function(tacit_module)
   tacit_test_program(${ARG_NAME}_slow_test slow "${slow_tests}" ${ARG_NAME} ${ARG_TEST_DEPS})
   if(benches)
     add_library(${ARG_NAME}_bench OBJECT ${benches})
-    target_link_libraries(${ARG_NAME}_bench PUBLIC ${ARG_NAME})
+    target_link_libraries(${ARG_NAME}_bench PUBLIC ${ARG_NAME} benchmark::benchmark)
     set_property(GLOBAL APPEND PROPERTY TACIT_BENCHES ${ARG_NAME}_bench)
   endif()
 endfunction()
 
+# One test program. It lands in the build tree's own bin/, never beside the shipped programs.
 function(tacit_test_program name label files)
   if(NOT files)
     return()
@@ -43,6 +48,16 @@ function(tacit_test_program name label files)
   add_executable(${name} ${files})
   target_link_libraries(${name} PRIVATE ${ARGN} GTest::gmock GTest::gtest GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE TACIT_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
   add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
-  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 1800)
+
+  set(labels ${label})
+  file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  if(folder MATCHES "^src/(base|zk|shielded|ledger)(/|$)")
+    list(APPEND labels core)
+    if(label STREQUAL fast)
+      add_dependencies(tacit_core_tests ${name})
+    endif()
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT 1800)
 endfunction()
