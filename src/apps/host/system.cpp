@@ -1,10 +1,10 @@
 #include "apps/host/system.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+
+#include <sodium.h>
 
 #include "base/check.hpp"
 
@@ -22,8 +22,7 @@ UnixMillis SystemClock::now() const {
     using std::chrono::duration_cast;
     using std::chrono::milliseconds;
     const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-    return UnixMillis(
-        static_cast<std::uint64_t>(duration_cast<milliseconds>(since_epoch).count()));
+    return UnixMillis(static_cast<std::uint64_t>(duration_cast<milliseconds>(since_epoch).count()));
 }
 
 struct ThreadPool::Batch {

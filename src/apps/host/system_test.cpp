@@ -1,9 +1,9 @@
 #include "apps/host/system.hpp"
 
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace tacit::apps {
 namespace {
