@@ -1,0 +1,55 @@
+# Every target brings the machine up to date first (tools/setup): at once, and without the network,
+# where nothing is missing. `make` alone lists the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test test-slow bench format tidy fuzz clean
+
+JOBS ?= $(shell nproc)
+FUZZ_SECONDS ?= 60
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+setup: ## install what is missing (Debian 12)
+	@tools/setup
+
+build: setup ## build the programs into build/bin
+	@tools/build release programs
+
+demo: setup ## a private payroll from end to end; KEEP=1 leaves the node running
+	@tools/build release tacitd tacit
+	@tools/demo $(if $(filter-out 0,$(KEEP)),--keep)
+
+test: setup ## all fast tests, the core again under sanitizers, and the checks of the source
+	@tools/build release all
+	@tools/build asan-ubsan tacit_core_tests
+	@tools/run_tests --jobs $(JOBS) --python tools \
+	    --check tools/check_layers --check tools/tidy \
+	    release:fast asan-ubsan:fast,core
+
+test-slow: setup ## the long tests: load, crashes, exhaustive sweeps
+	@tools/build release all
+	@tools/run_tests --jobs 1 release:slow
+
+bench: setup ## measure prove, verify, scan, payments per second, latency
+	@tools/build release tacit-bench tacitd tacit
+	@build/bin/tacit-bench
+
+format: ## lay out the source with clang-format
+	@tools/setup --dev
+	@git ls-files -z '*.cpp' '*.hpp' | xargs -0 clang-format-19 -i
+
+tidy: ## style and layer checks, and clang-tidy's naming rules
+	@tools/setup --dev
+	@tools/check_layers
+	@tools/tidy
+	@tools/build clang --configure-only
+	@git ls-files -z 'src/*.cpp' | xargs -0 -n 4 -P $(JOBS) clang-tidy-19 --quiet -p build/clang
+
+fuzz: ## run each fuzz target for FUZZ_SECONDS (60)
+	@tools/setup --dev
+	@tools/build fuzz all
+	@tools/run_fuzzers --seconds $(FUZZ_SECONDS)
+
+clean: ## remove what was built; .deps stays
+	rm -rf build .demo
