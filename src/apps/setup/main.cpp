@@ -1,0 +1,105 @@
+// tacit-setup: checks the ceremony's text file and writes the binary form that the programs load.
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <unistd.h>
+
+#include "apps/host/system.hpp"
+#include "zk/curve/setup.hpp"
+
+namespace tacit::apps {
+namespace {
+
+enum ExitStatus { kDone = 0, kRefused = 1, kMisused = 2 };
+
+constexpr const char* kUsage =
+    "Usage: tacit-setup IN OUT\n"
+    "\n"
+    "Checks IN, the text file of the Ethereum KZG ceremony (trusted_setup.txt of c-kzg-4844), and\n"
+    "writes its binary form to OUT.\n"
+    "\n"
+    "Example: tacit-setup trusted_setup.txt build/share/tacit/setup.bin\n"
+    "\n"
+    "Exit status: 0 written; 1 refused, and OUT is as before; 2 misused.\n";
+
+std::optional<std::string> read_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return std::nullopt;
+    std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (in.bad()) return std::nullopt;
+    return content;
+}
+
+/// Writes beside the file and renames, so that a reader never sees half of it.
+bool write_file(const std::filesystem::path& path, ByteSpan content) {
+    std::filesystem::path part = path;
+    part += ".part" + std::to_string(::getpid());
+    std::error_code error;
+    {
+        std::ofstream out(part, std::ios::binary);
+        out.write(as_text(content).data(), static_cast<std::streamsize>(content.size()));
+        out.close();
+        if (!out) {
+            std::filesystem::remove(part, error);
+            return false;
+        }
+    }
+    std::filesystem::rename(part, path, error);
+    if (!error) return true;
+    std::error_code ignored;
+    std::filesystem::remove(part, ignored);
+    return false;
+}
+
+int convert(const char* in_path, const char* out_path) {
+    const auto text = read_file(in_path);
+    if (!text) {
+        std::fprintf(stderr, "tacit-setup: cannot read %s; check the path.\n", in_path);
+        return kRefused;
+    }
+    SystemRng rng;
+    ThreadPool pool;
+    const auto setup = zk::decode_trusted_setup_text(as_bytes(*text), rng, pool);
+    if (!setup.ok()) {
+        std::fprintf(stderr,
+                     "tacit-setup: %s; take trusted_setup.txt of ckzg 2.1.8 (run tools/setup).\n",
+                     zk::describe(setup.error()).c_str());
+        return kRefused;
+    }
+    const Bytes binary = zk::encode_setup(*setup);
+    // What every program will do with the file must work before the file appears.
+    const auto again = zk::decode_setup_pinned(binary);
+    if (!again.ok()) {
+        std::fprintf(stderr,
+                     "tacit-setup: %s; this program and its source disagree: build it again.\n",
+                     zk::describe(again.error()).c_str());
+        return kRefused;
+    }
+    if (!write_file(out_path, binary)) {
+        std::fprintf(stderr, "tacit-setup: cannot write %s; check its folder and the free space.\n",
+                     out_path);
+        return kRefused;
+    }
+    return kDone;
+}
+
+}  // namespace
+}  // namespace tacit::apps
+
+int main(int argc, char** argv) {
+    using namespace tacit::apps;
+    if (argc == 2 && (std::strcmp(argv[1], "--help") == 0 || std::strcmp(argv[1], "-h") == 0)) {
+        std::fputs(kUsage, stdout);
+        return kDone;
+    }
+    if (argc != 3) {
+        std::fputs(kUsage, stderr);
+        return kMisused;
+    }
+    initialise_host();
+    return convert(argv[1], argv[2]);
+}
