@@ -5,9 +5,9 @@
 #   foo_test.cpp         program `n_test`, label fast
 #   foo_slow_test.cpp    program `n_slow_test`, label slow
 #   foo_bench.cpp        object library `n_bench`, linked into tacit-bench
-# A folder with headers only becomes an interface library. Tests of the core (src/base, zk, shielded,
-# ledger) carry the label core too, and target `tacit_core_tests` builds the fast ones of them: that
-# is what runs under the sanitizers.
+# A folder with headers only becomes an interface library. Tests of the core (src/base, zk,
+# shielded, ledger) carry the label core too, and target `tacit_core_tests` builds the fast ones of
+# them: that is what runs under the sanitizers.
 add_custom_target(tacit_core_tests)
 
 function(tacit_module)

@@ -6,7 +6,7 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
-# In this order: a comment may hold quotes, a string may hold slashes, a digit separator is no quote.
+# In this order: a comment may hold quotes, a string slashes; a digit separator is no quote.
 _LITERALS = re.compile(
     r"""//[^\n]*                                  # line comment
       | /\*.*?\*/                                 # block comment
@@ -41,9 +41,10 @@ def includes(text):
 
 
 def is_test_file(path):
-    """Tests, benchmarks, testing aids, constant-time trials: free of the rules that hold shipped code."""
+    """Tests, benchmarks, testing aids, constant-time trials: what is not shipped."""
     path = pathlib.PurePosixPath(path)
-    return path.stem.endswith(("_test", "_bench")) or not {"testing", "ctgrind"}.isdisjoint(path.parts)
+    named_so = path.stem.endswith(("_test", "_bench"))
+    return named_so or not {"testing", "ctgrind"}.isdisjoint(path.parts)
 
 
 def tracked_files(root, *patterns):

@@ -119,7 +119,8 @@ class CheckLayers(unittest.TestCase):
 
     def test_comments_strings_and_longer_names_are_no_violation(self):
         self.write("src/base/a.cpp",
-                   '// double #include <mutex>\nauto s = "throw";\n/* float */ int doubled, operand();\n'
+                   '// double #include <mutex>\nauto s = "throw";\n'
+                   '/* float */ int doubled, operand();\n'
                    'auto big = 1\'000\'000; auto t = R"(float)"; // "\n')
         self.assert_clean()
 
