@@ -1,0 +1,155 @@
+#include "wallet/iso20022/status_report.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.hpp"
+
+namespace tacit::wallet {
+namespace {
+
+StatusReport start_report(const OriginalHead& original, ReportHeader header) {
+    StatusReport out;
+    out.message_id = std::move(header.message_id);
+    out.created_at = header.created_at;
+    out.original = original;
+    return out;
+}
+
+LineReport report_line(const PaymentLine& line, LineOutcome outcome) {
+    LineReport out;
+    out.status_id = std::to_string(line.where.batch) + "-" + std::to_string(line.where.transaction);
+    out.instruction_id = line.instruction_id;
+    out.end_to_end_id = line.end_to_end_id;
+    out.amount = line.amount;
+    out.currency = line.currency;
+    out.status = outcome.status;
+    out.reasons = std::move(outcome.reasons);
+    out.txid = outcome.txid;
+    out.settled_at = outcome.settled_at;
+    return out;
+}
+
+GroupStatus status_of(const std::vector<LineReport>& lines) {
+    std::vector<LineStatus> statuses;
+    for (const LineReport& line : lines) statuses.push_back(line.status);
+    return group_status(statuses);
+}
+
+std::vector<BatchReport> report_batches(const PaymentFile& file,
+                                        std::span<const LineOutcome> outcomes) {
+    std::vector<BatchReport> out;
+    for (const PaymentBatch& batch : file.batches) {
+        BatchReport report;
+        report.id = batch.id;
+        report.sum = batch.sum;
+        for (std::size_t i = 0; i < batch.line_count; ++i) {
+            const std::size_t index = batch.first_line + i;
+            report.lines.push_back(report_line(file.lines[index], outcomes[index]));
+        }
+        report.status = status_of(report.lines);
+        out.push_back(std::move(report));
+    }
+    return out;
+}
+
+StatusReason reason_of(const FilePosition& where, PayReason reason, const std::string& text) {
+    return {reason, where.line == 0 ? text : "line " + std::to_string(where.line) + ": " + text};
+}
+
+}  // namespace
+
+std::string_view status_code(LineStatus status) {
+    switch (status) {
+        case LineStatus::kSettled:
+            return "ACSC";
+        case LineStatus::kPending:
+            return "PDNG";
+        case LineStatus::kRejected:
+            return "RJCT";
+    }
+    TACIT_CHECK(false);
+}
+
+std::string_view status_code(GroupStatus status) {
+    switch (status) {
+        case GroupStatus::kSettled:
+            return "ACSC";
+        case GroupStatus::kPartial:
+            return "PART";
+        case GroupStatus::kPending:
+            return "PDNG";
+        case GroupStatus::kRejected:
+            return "RJCT";
+        case GroupStatus::kChecked:
+            return "ACCP";
+    }
+    TACIT_CHECK(false);
+}
+
+GroupStatus group_status(std::span<const LineStatus> lines) {
+    const auto count = [&](LineStatus status) {
+        return static_cast<std::size_t>(std::count(lines.begin(), lines.end(), status));
+    };
+    if (count(LineStatus::kRejected) == lines.size()) return GroupStatus::kRejected;
+    if (count(LineStatus::kSettled) == lines.size()) return GroupStatus::kSettled;
+    return count(LineStatus::kSettled) != 0 ? GroupStatus::kPartial : GroupStatus::kPending;
+}
+
+StatusReport report_outcomes(const PaymentFile& file, std::span<const LineOutcome> outcomes,
+                             ReportHeader header, bool is_dry_run) {
+    TACIT_CHECK(outcomes.size() == file.lines.size());
+    StatusReport out = start_report(file.head, std::move(header));
+    out.batches = report_batches(file, outcomes);
+    std::vector<LineStatus> statuses;
+    for (const LineOutcome& outcome : outcomes) statuses.push_back(outcome.status);
+    const bool has_rejected =
+        std::find(statuses.begin(), statuses.end(), LineStatus::kRejected) != statuses.end();
+    out.status = group_status(statuses);
+    if (is_dry_run && !has_rejected) {
+        out.status = GroupStatus::kChecked;
+        for (BatchReport& batch : out.batches) batch.status = GroupStatus::kChecked;
+    }
+    return out;
+}
+
+StatusReport report_refusal(const PaymentFile& file, ReportHeader header) {
+    TACIT_CHECK(!file.issues.empty());
+    StatusReport out = start_report(file.head, std::move(header));
+    const std::vector<LineOutcome> outcomes(file.lines.size());
+    out.batches = report_batches(file, outcomes);
+    for (const PaymentIssue& issue : file.issues) {
+        const FilePosition& where = issue.where;
+        TACIT_CHECK(where.batch <= out.batches.size());
+        StatusReason reason = reason_of(where, issue.reason, issue.text);
+        if (where.batch == 0) {
+            out.reasons.push_back(std::move(reason));
+        } else if (BatchReport& batch = out.batches[where.batch - 1]; where.transaction == 0) {
+            batch.reasons.push_back(std::move(reason));
+        } else {
+            TACIT_CHECK(where.transaction <= batch.lines.size());
+            batch.lines[where.transaction - 1].reasons.push_back(std::move(reason));
+        }
+    }
+    for (BatchReport& batch : out.batches) {
+        for (LineReport& line : batch.lines) {
+            if (line.reasons.empty())
+                line.reasons.push_back(
+                    {PayReason::kNarrative, "nothing wrong here; the file is refused as a whole"});
+        }
+    }
+    return out;
+}
+
+StatusReport report_unreadable(const PayFileError& error, ReportHeader header) {
+    StatusReport out = start_report(error.head, std::move(header));
+    for (const PayFileProblem& problem : error.problems) {
+        const std::string text =
+            problem.where.line == 0 ? problem.text : describe(problem.where) + ": " + problem.text;
+        out.reasons.push_back({PayReason::kFileFormat, text});
+    }
+    if (out.reasons.empty()) out.reasons.push_back({PayReason::kFileFormat, describe(error)});
+    return out;
+}
+
+}  // namespace tacit::wallet

@@ -1,0 +1,115 @@
+#include "wallet/iso20022/xml_schema.hpp"
+
+#include <cstddef>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
+
+namespace tacit::wallet {
+namespace {
+
+/// The largest of the five is 106 kB.
+constexpr std::size_t kSchemaSizeMax = std::size_t{4} << 20;
+constexpr std::size_t kValidateSizeMax = std::size_t{1} << 30;
+
+struct FreeParser {
+    void operator()(xmlSchemaParserCtxtPtr context) const { xmlSchemaFreeParserCtxt(context); }
+};
+struct FreeValidator {
+    void operator()(xmlSchemaValidCtxtPtr context) const { xmlSchemaFreeValidCtxt(context); }
+};
+
+void ignore_error(void*, xmlErrorPtr) {}
+
+std::optional<Bytes> read_file(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return std::nullopt;
+    return Bytes(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+}
+
+/// libxml2 writes names as '{namespace}name'; people know the name alone.
+std::string readable(const char* message) {
+    std::string text = message == nullptr ? "against the schema" : message;
+    for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{')) {
+        const std::size_t close = text.find('}', open);
+        if (close == std::string::npos) break;
+        text.erase(open, close - open + 1);
+    }
+    while (!text.empty() && (text.back() == '\n' || text.back() == '.')) text.pop_back();
+    return text;
+}
+
+struct Collector {
+    std::vector<SchemaViolation> violations;
+    std::size_t violations_max = 0;
+};
+
+const xmlNode* enclosing_element(const void* place) {
+    const auto* node = static_cast<const xmlNode*>(place);
+    while (node != nullptr && node->type != XML_ELEMENT_NODE) node = node->parent;
+    return node;
+}
+
+void collect(void* user, xmlErrorPtr error) {
+    auto& collector = *static_cast<Collector*>(user);
+    if (collector.violations.size() == collector.violations_max) return;
+    const XmlElement element(enclosing_element(error->node));
+    collector.violations.push_back({element, element.line(), readable(error->message)});
+}
+
+}  // namespace
+
+void XmlSchema::Free::operator()(_xmlSchema* schema) const {
+    xmlSchemaFree(schema);
+}
+
+Result<XmlSchema, SchemaError> XmlSchema::load(const std::filesystem::path& directory,
+                                               IsoMessage message) {
+    const std::filesystem::path path = directory / (std::string(message_name(message)) + ".xsd");
+    const auto bytes = read_file(path);
+    if (!bytes) return fail(SchemaError{path.string() + " is missing: run tools/fetch_schemas"});
+    auto document = XmlDocument::parse(*bytes, kSchemaSizeMax);
+    if (!document.ok())
+        return fail(SchemaError{path.string() + " is not a schema: run tools/fetch_schemas"});
+    const std::unique_ptr<xmlSchemaParserCtxt, FreeParser> parser(
+        xmlSchemaNewDocParserCtxt(document->raw()));
+    TACIT_CHECK(parser != nullptr);
+    xmlSchemaSetParserStructuredErrors(parser.get(), ignore_error, nullptr);
+    _xmlSchema* const schema = xmlSchemaParse(parser.get());
+    if (schema == nullptr)
+        return fail(SchemaError{path.string() + " is not a schema: run tools/fetch_schemas"});
+    return XmlSchema(std::move(document).value(), schema);
+}
+
+std::vector<SchemaViolation> XmlSchema::check(const XmlDocument& document,
+                                              std::size_t violations_max) const {
+    const std::unique_ptr<xmlSchemaValidCtxt, FreeValidator> context(
+        xmlSchemaNewValidCtxt(x_schema.get()));
+    TACIT_CHECK(context != nullptr);
+    Collector collector{{}, violations_max};
+    xmlSchemaSetValidStructuredErrors(context.get(), collect, &collector);
+    const int outcome = xmlSchemaValidateDoc(context.get(), document.raw());
+    // A failure without a message must not pass as valid.
+    if (outcome != 0 && collector.violations.empty())
+        collector.violations.push_back({document.root(), document.root().line(),
+                                        "the document cannot be checked against its schema"});
+    return std::move(collector.violations);
+}
+
+Result<void, std::string> validate(ByteSpan xml, const std::filesystem::path& schema_directory,
+                                   IsoMessage message) {
+    const auto schema = XmlSchema::load(schema_directory, message);
+    if (!schema.ok()) return fail(schema.error().text);
+    const auto document = XmlDocument::parse(xml, kValidateSizeMax);
+    if (!document.ok())
+        return fail("line " + std::to_string(document.error().line) + ": " + document.error().text);
+    const auto violations = schema->check(*document, 1);
+    if (violations.empty()) return {};
+    return fail("line " + std::to_string(violations[0].line) + ": " + violations[0].text);
+}
+
+}  // namespace tacit::wallet
