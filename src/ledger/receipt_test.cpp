@@ -1,0 +1,109 @@
+#include "ledger/receipt.hpp"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+namespace tacit::ledger {
+namespace {
+
+std::vector<shielded::TxId> some_ids(std::size_t count) {
+    std::vector<shielded::TxId> ids;
+    for (std::size_t i = 0; i < count; ++i) {
+        ByteArray<32> bytes{};
+        bytes[0] = static_cast<std::uint8_t>(i);
+        bytes[1] = static_cast<std::uint8_t>(i >> 8);
+        ids.emplace_back(bytes);
+    }
+    return ids;
+}
+
+AppHashParts some_parts(std::span<const shielded::TxId> ids) {
+    return {shielded::Height(7),
+            UnixMillis(1'700'000'000'000),
+            tx_root(ids),
+            {{20, 64, zk::Fr(5)}, {20, 3, zk::Fr(6)}},
+            LtDigest(ByteArray<32>{9})};
+}
+
+TEST(TxRoot, EveryIndexOfEveryShapeHasAPath) {
+    for (std::size_t count = 1; count <= 33; ++count) {
+        const auto ids = some_ids(count);
+        const TxRoot root = tx_root(ids);
+        for (std::uint32_t index = 0; index < count; ++index) {
+            TxPath path = tx_path(ids, index);
+            EXPECT_EQ(tx_root_of_path(ids[index], path), root) << count << " " << index;
+            path.index = (index + 1) % static_cast<std::uint32_t>(count);
+            if (count > 1) EXPECT_NE(tx_root_of_path(ids[index], path), root);
+        }
+    }
+}
+
+// CVE-2012-2459: with odd nodes paired with themselves, [a, b, c] and [a, b, c, c] share a root.
+TEST(TxRoot, RepeatingTheLastTransactionsChangesTheRoot) {
+    auto ids = some_ids(3);
+    const TxRoot three = tx_root(ids);
+    ids.push_back(ids.back());
+    EXPECT_NE(tx_root(ids), three);
+
+    auto six = some_ids(6);
+    const TxRoot before = tx_root(six);
+    six.push_back(six[4]);
+    six.push_back(six[5]);
+    EXPECT_NE(tx_root(six), before);
+}
+
+TEST(TxRoot, DiffersForEveryLength) {
+    std::set<TxRoot> roots;
+    for (std::size_t count = 0; count < 40; ++count) roots.insert(tx_root(some_ids(count)));
+    EXPECT_EQ(roots.size(), 40u);
+}
+
+TEST(TxRoot, PathsOfImpossibleShapeGiveNothing) {
+    const auto ids = some_ids(5);
+    TxPath path = tx_path(ids, 1);
+    path.siblings.pop_back();
+    EXPECT_FALSE(tx_root_of_path(ids[1], path));
+    EXPECT_FALSE(tx_root_of_path(ids[0], TxPath{0, 0, {}}));
+    EXPECT_FALSE(tx_root_of_path(ids[0], TxPath{5, 5, {}}));
+    EXPECT_FALSE(tx_path_length(0, kBlockTransactionsMax + 1));
+}
+
+TEST(Receipt, VerifiesAgainstItsAppHashOnly) {
+    const auto ids = some_ids(9);
+    const AppHashParts parts = some_parts(ids);
+    const AppHash app_hash = compute_app_hash(parts);
+    for (std::uint32_t i = 0; i < ids.size(); ++i) {
+        const Receipt receipt = make_receipt(ids, i, parts);
+        EXPECT_TRUE(verify_receipt(receipt, ids[i], app_hash));
+        EXPECT_FALSE(verify_receipt(receipt, ids[(i + 1) % ids.size()], app_hash));
+        EXPECT_FALSE(verify_receipt(receipt, ids[i], AppHash()));
+    }
+}
+
+TEST(Receipt, EveryChangedByteIsRefused) {
+    const auto ids = some_ids(5);
+    const AppHashParts parts = some_parts(ids);
+    const AppHash app_hash = compute_app_hash(parts);
+    const Bytes encoded = encode_receipt(make_receipt(ids, 4, parts));
+    for (std::size_t i = 0; i < encoded.size(); ++i) {
+        Bytes tampered = encoded;
+        tampered[i] ^= 1;
+        const auto receipt = decode_receipt(tampered);
+        EXPECT_FALSE(receipt.ok() && verify_receipt(*receipt, ids[4], app_hash)) << i;
+    }
+}
+
+TEST(Receipt, EncodingIsCanonicalAndBounded) {
+    const auto ids = some_ids(6);
+    const Receipt receipt = make_receipt(ids, 2, some_parts(ids));
+    Bytes encoded = encode_receipt(receipt);
+    EXPECT_EQ(*decode_receipt(encoded), receipt);
+    for (std::size_t size = 0; size < encoded.size(); ++size)
+        EXPECT_FALSE(decode_receipt(ByteSpan(encoded).first(size)).ok());
+    encoded.push_back(0);
+    EXPECT_EQ(decode_receipt(encoded).error().code, DecodeErrorCode::kTrailingBytes);
+}
+
+}  // namespace
+}  // namespace tacit::ledger

@@ -1,0 +1,173 @@
+#include "ledger/scan_block.hpp"
+
+#include "base/check.hpp"
+
+namespace tacit::ledger {
+namespace {
+
+using shielded::PublicLeg;
+
+constexpr std::uint8_t kScanVersion = 1;
+constexpr std::uint8_t kEntryMint = 0;
+constexpr std::uint8_t kEntryTransfer = 1;
+
+template <class T>
+using Decoded = Result<T, DecodeError>;
+
+template <class Field>
+Decoded<Field> decode_field(Reader& in, const char* name) {
+    const std::size_t at = in.offset();
+    TACIT_TRY(const ByteSpan bytes, in.fixed(Field::kSizeBytes, name));
+    return Field::decode(bytes, name, at);
+}
+
+Decoded<Amount> decode_amount(Reader& in, const char* name) {
+    TACIT_TRY(const Uint128 units, in.u128(name));
+    return Amount(units);
+}
+
+Decoded<NotePosition> decode_position(Reader& in) {
+    TACIT_TRY(const std::uint64_t position, in.u64("note position"));
+    return NotePosition(position);
+}
+
+void encode(Writer& out, const PublicLeg& leg) {
+    out.u8(static_cast<std::uint8_t>(leg.direction));
+    out.u128(leg.magnitude.units());
+    out.fixed(leg.asset.encode());
+}
+
+Decoded<PublicLeg> decode_public_leg(Reader& in) {
+    const std::size_t at = in.offset();
+    TACIT_TRY(const std::uint8_t direction, in.u8("public leg direction"));
+    if (direction > 1)
+        return fail(DecodeError{DecodeErrorCode::kInvalidValue, at, "public leg direction"});
+    PublicLeg leg;
+    leg.direction = static_cast<PublicLeg::Direction>(direction);
+    TACIT_TRY(leg.magnitude, decode_amount(in, "public leg"));
+    TACIT_TRY(leg.asset, decode_field<shielded::AssetId>(in, "public asset"));
+    // One zero, as in a transfer.
+    if (leg.magnitude.is_zero() && (direction != 0 || !leg.asset.is_zero()))
+        return fail(DecodeError{DecodeErrorCode::kNonCanonical, at, "public leg"});
+    return leg;
+}
+
+void encode(Writer& out, const ScanTransfer& entry) {
+    out.u8(kEntryTransfer);
+    out.fixed(entry.id.bytes());
+    for (const auto& nullifier : entry.nullifiers) out.fixed(nullifier.encode());
+    encode(out, entry.public_leg);
+    out.u128(entry.fee.units());
+    out.fixed(entry.fee_asset.encode());
+    out.u64(entry.first_position.value());
+    for (const auto& output : entry.outputs) output.encode(out);
+}
+
+Decoded<ScanEntry> decode_transfer(Reader& in) {
+    TACIT_TRY(const auto id, in.array<32>("transaction id"));
+    shielded::Nullifiers nullifiers;
+    for (auto& nullifier : nullifiers) {
+        TACIT_TRY(nullifier, decode_field<shielded::Nullifier>(in, "nullifier"));
+    }
+    TACIT_TRY(const PublicLeg leg, decode_public_leg(in));
+    TACIT_TRY(const Amount fee, decode_amount(in, "fee"));
+    TACIT_TRY(const auto fee_asset, decode_field<shielded::AssetId>(in, "fee asset"));
+    TACIT_TRY(const NotePosition first, decode_position(in));
+    TACIT_TRY(const auto output0, shielded::OutputDescription::decode(in));
+    TACIT_TRY(const auto output1, shielded::OutputDescription::decode(in));
+    TACIT_TRY(const auto output2, shielded::OutputDescription::decode(in));
+    return ScanEntry(ScanTransfer{
+        shielded::TxId(id), nullifiers, leg, fee, fee_asset, first, {output0, output1, output2}});
+}
+
+void encode(Writer& out, const ScanMint& entry) {
+    out.u8(kEntryMint);
+    out.u8(static_cast<std::uint8_t>(entry.source));
+    out.fixed(entry.id.bytes());
+    out.fixed(entry.asset.encode());
+    out.u64(entry.sequence);
+    out.u128(entry.value.units());
+    out.fixed(entry.inner.encode());
+    out.u64(entry.position.value());
+    entry.output.encode(out);
+}
+
+Decoded<ScanEntry> decode_mint(Reader& in) {
+    const std::size_t at = in.offset();
+    TACIT_TRY(const std::uint8_t source, in.u8("mint source"));
+    if (source > 1) return fail(DecodeError{DecodeErrorCode::kInvalidValue, at, "mint source"});
+    TACIT_TRY(const auto id, in.array<32>("transaction id"));
+    TACIT_TRY(const auto asset, decode_field<shielded::AssetId>(in, "asset"));
+    TACIT_TRY(const std::uint64_t sequence, in.u64("sequence"));
+    TACIT_TRY(const Amount value, decode_amount(in, "value"));
+    TACIT_TRY(const auto inner, decode_field<shielded::Inner>(in, "inner"));
+    TACIT_TRY(const NotePosition position, decode_position(in));
+    TACIT_TRY(const auto output, shielded::OutputDescription::decode(in));
+    return ScanEntry(ScanMint{static_cast<ScanMint::Source>(source), shielded::TxId(id), asset,
+                              sequence, value, inner, position, output});
+}
+
+Decoded<ScanEntry> decode_entry(Reader& in) {
+    const std::size_t at = in.offset();
+    TACIT_TRY(const std::uint8_t kind, in.u8("entry kind"));
+    if (kind == kEntryTransfer) return decode_transfer(in);
+    if (kind == kEntryMint) return decode_mint(in);
+    return fail(DecodeError{DecodeErrorCode::kInvalidValue, at, "entry kind"});
+}
+
+Decoded<std::vector<ScanEntry>> decode_entries(Reader& in) {
+    const std::size_t at = in.offset();
+    TACIT_TRY(const std::uint32_t count, in.u32("entry count"));
+    if (count > kBlockTransactionsMax)
+        return fail(DecodeError{DecodeErrorCode::kTooLong, at, "entry count"});
+    std::vector<ScanEntry> entries;  // grows with the input, not with the count
+    for (std::uint32_t i = 0; i < count; ++i) {
+        TACIT_TRY(ScanEntry entry, decode_entry(in));
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+}  // namespace
+
+shielded::Rho ScanMint::rho(const shielded::ChainId& chain) const {
+    // A genesis entry's index is below 2^32: the decoder of a genesis holds it to far less.
+    return source == Source::kGenesis ? shielded::genesis_rho(static_cast<std::uint32_t>(sequence))
+                                      : shielded::issue_rho(chain, asset, sequence);
+}
+
+Bytes encode_scan_block(const ScanBlock& block) {
+    TACIT_CHECK(block.entries.size() <= kBlockTransactionsMax);
+    Writer out;
+    out.u8(kScanVersion);
+    out.u64(block.height.value());
+    out.u64(block.time.value());
+    out.fixed(block.app_hash.bytes());
+    out.u32(block.open_tree);
+    ledger::encode(out, block.tree);
+    out.u32(static_cast<std::uint32_t>(block.entries.size()));
+    for (const auto& entry : block.entries)
+        std::visit([&out](const auto& known) { encode(out, known); }, entry);
+    return out.take();
+}
+
+Result<ScanBlock, DecodeError> decode_scan_block(ByteSpan bytes) {
+    Reader in(bytes);
+    TACIT_TRY(const std::uint8_t version, in.u8("scan block version"));
+    if (version != kScanVersion)
+        return fail(DecodeError{DecodeErrorCode::kUnknownVersion, 0, "scan block version"});
+    ScanBlock block;
+    TACIT_TRY(const std::uint64_t height, in.u64("height"));
+    TACIT_TRY(const std::uint64_t time_ms, in.u64("time"));
+    TACIT_TRY(const auto app_hash, in.array<32>("app hash"));
+    TACIT_TRY(block.open_tree, in.u32("open tree"));
+    TACIT_TRY(block.tree, decode_tree_summary(in));
+    TACIT_TRY(block.entries, decode_entries(in));
+    TACIT_TRY_VOID(in.finish("scan block"));
+    block.height = shielded::Height(height);
+    block.time = UnixMillis(time_ms);
+    block.app_hash = AppHash(app_hash);
+    return block;
+}
+
+}  // namespace tacit::ledger
