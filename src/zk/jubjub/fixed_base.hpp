@@ -15,8 +15,8 @@ inline constexpr std::size_t kFixedBaseColumns = 8;
 /// table[i][j] = (2j + 1) 16^i G.
 using FixedBaseTable = std::array<std::array<AffinePoint, kFixedBaseColumns>, kFixedBaseRows>;
 
-/// Computed at the first call (about 0.3 ms), then shared. Never the identity, and within a row all
-/// y coordinates are different, on which the circuit's table polynomial rests.
+/// Computed at the first call (a few milliseconds), then shared. Never the identity, and within a
+/// row all y coordinates are different, on which the circuit's table polynomial rests.
 const FixedBaseTable& fixed_base_table();
 
 /// 63 odd digits in -15..15, least significant first. Secret; zeroed when it dies.

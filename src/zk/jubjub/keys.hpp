@@ -79,8 +79,8 @@ class SigningKey {
     static Result<SigningKey, SignatureError> decode(ByteSpan bytes);
 
     SecretBytes<32> encode() const { return SecretBytes<32>(x_scalar.encode()); }
-    /// secret * G, computed anew at each call: a stored copy that was corrupted or swapped would
-    /// let two signatures reveal the secret.
+    /// secret * G, computed anew at each call: a stored copy could be corrupted or swapped, and the
+    /// signature would then be bound to a key that is not this one.
     VerificationKey verification_key() const;
     const Scalar& scalar() const { return x_scalar; }
 

@@ -75,7 +75,7 @@ class Point {
     Point mul_by_cofactor() const { return doubled().doubled().doubled(); }
     /// `scalar` times the point; for a secret scalar. The table and the scratch are wiped.
     Point mul(const Scalar& scalar) const;
-    /// The same result for a public scalar, about a third faster.
+    /// The same result for a public scalar, in less time.
     Point mul_vartime(const Scalar& scalar) const;
 
     bool is_identity() const;

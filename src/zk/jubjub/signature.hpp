@@ -47,8 +47,8 @@ Signature sign(const SigningKey& key, ByteSpan message, Rng& rng);
 Result<void, SignatureError> verify(const VerificationKey& key, ByteSpan message,
                                     const Signature& signature);
 
-/// Accepts exactly when `verify` accepts every item, but for a chance of 2^-128, in about a third
-/// of the time. `rng` must be unpredictable to whoever made the items, and is read after all of
+/// Accepts exactly when `verify` accepts every item, but for a chance of 2^-128, in less time.
+/// `rng` must be unpredictable to whoever made the items, and is read after all of
 /// them are decoded. On failure every bad item is named, in order of index, at the cost of checking
 /// each one alone.
 Result<void, std::vector<BatchFailure>> verify_batch(std::span<const SignedMessage> items,
