@@ -44,10 +44,9 @@ struct TransferPlan {
 enum class BuildError : std::uint8_t {
     kTooManyInputs = 1,
     kTooManyOutputs = 2,
-    kNotInTree = 3,    // an input's path does not lead to the anchor: wrong note, key or path
-    kSumTooLarge = 4,  // a sum exceeds 128 bits
-    kUnbalanced = 5,   // inputs differ from outputs, fee and redeemed value
-    kRepeatedInput = 6,
+    kNotInTree = 3,   // an input's path does not lead to the anchor: wrong note, key or path
+    kUnbalanced = 4,  // inputs differ from outputs, fee and redeemed value
+    kRepeatedInput = 5,
 };
 
 /// One sentence.

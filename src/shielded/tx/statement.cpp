@@ -1,6 +1,6 @@
 #include "shielded/tx/statement.hpp"
 
-#include <string_view>
+#include <algorithm>
 
 #include "shielded/domains.hpp"
 #include "zk/jubjub/fixed_base.hpp"
@@ -21,7 +21,10 @@ class Verdict {
     void require(bool holds, Equation equation) {
         if (!holds) x_failed.push_back(equation);
     }
-    std::vector<Equation> take() { return std::move(x_failed); }
+    std::vector<Equation> take() {
+        std::sort(x_failed.begin(), x_failed.end());
+        return std::move(x_failed);
+    }
 
   private:
     std::vector<Equation> x_failed;

@@ -2,9 +2,11 @@
 // tests of statement and circuit, and for the ledger's tests.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
+#include "shielded/tx/issue.hpp"
 #include "shielded/tx/testing/fake_chain.hpp"
 
 namespace tacit::shielded::testing {
@@ -44,10 +46,10 @@ Statement sample_statement(Branch branch, Rng& rng);
 /// A statement of which this equation fails and all others hold, whatever else must change for it.
 Statement broken_statement(StatementEquation equation, Rng& rng);
 
-/// Lies by name (protocol §8), each with the one equation that catches it.
+/// Lies by name (protocol §8), each with the equations that catch it.
 struct NamedLie {
     std::string name;
-    StatementEquation caught_by;
+    std::vector<StatementEquation> caught_by;
     Statement statement;
 };
 std::vector<NamedLie> named_lies(Rng& rng);

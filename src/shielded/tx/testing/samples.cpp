@@ -1,0 +1,128 @@
+#include "shielded/tx/testing/samples.hpp"
+
+#include "base/check.hpp"
+
+namespace tacit::shielded::testing {
+
+const char* name(Branch branch) {
+    switch (branch) {
+        case Branch::kPlain:
+            return "plain";
+        case Branch::kPublicLeg:
+            return "public_leg";
+        case Branch::kSameAsset:
+            return "same_asset";
+        case Branch::kSameAssetPublic:
+            return "same_asset_public";
+        case Branch::kDummies:
+            return "dummies";
+        case Branch::kFeeFromPayment:
+            return "fee_from_payment";
+        case Branch::kZeroValues:
+            return "zero_values";
+        case Branch::kLargestValues:
+            return "largest_values";
+        case Branch::kMerge:
+            return "merge";
+    }
+    return "unknown";
+}
+
+namespace {
+
+/// The amounts of a branch. Nothing: the slot is a dummy.
+struct Amounts {
+    bool same_asset;
+    std::vector<Uint128> inputs;
+    std::vector<Uint128> outputs;
+    std::optional<Uint128> fee_input;
+    std::optional<Uint128> fee_output;
+    Uint128 fee;
+    Uint128 redeemed;
+};
+
+Amounts amounts_of(Branch branch) {
+    switch (branch) {
+        case Branch::kPlain:
+            return {false, {700, 300}, {600, 400}, 50, 40, 10, 0};
+        case Branch::kPublicLeg:
+            return {false, {700, 300}, {600, 150}, 50, 40, 10, 250};
+        case Branch::kSameAsset:
+            return {true, {700, 300}, {600, 430}, 50, 15, 5, 0};
+        case Branch::kSameAssetPublic:
+            return {true, {700, 300}, {600, 330}, 50, 15, 5, 100};
+        case Branch::kDummies:
+            return {false, {700}, {700}, 50, 40, 10, 0};
+        case Branch::kFeeFromPayment:
+            return {true, {700, 300}, {600, 390}, {}, {}, 10, 0};
+        case Branch::kZeroValues:
+            return {false, {0, 0}, {0, 0}, 0, 0, 0, 0};
+        case Branch::kLargestValues:
+            return {false, {kUint128Max, 5}, {5, kUint128Max}, kUint128Max, kUint128Max - 1, 1, 0};
+        case Branch::kMerge:
+            return {false, {700, 300}, {1000}, 50, 40, 10, 0};
+    }
+    TACIT_CHECK(false);
+    return {};
+}
+
+TransferPlan plan_of(const Amounts& amounts, const FullViewingKey& payer, FakeChain& chain) {
+    const IncomingViewingKey payee = test_account(2).viewing_key().incoming();
+    TransferPlan plan;
+    plan.expiry = Height(1000);
+    plan.asset = test_asset(1);
+    plan.fee_asset = test_asset(amounts.same_asset ? 1 : 2);
+    plan.fee = Amount(amounts.fee);
+    plan.redeemed = Amount(amounts.redeemed);
+    for (const Uint128 value : amounts.inputs)
+        plan.inputs.push_back(chain.add_note(payer, plan.asset, Amount(value)));
+    if (amounts.fee_input)
+        plan.fee_input = chain.add_note(payer, plan.fee_asset, Amount(*amounts.fee_input));
+    for (const Uint128 value : amounts.outputs) {
+        const Address to = plan.outputs.empty() ? payee.address(0) : payer.incoming().address(1);
+        plan.outputs.push_back({to, Amount(value), MemoBytes()});
+    }
+    if (amounts.fee_output)
+        plan.fee_output =
+            PlannedOutput{payer.incoming().address(2), Amount(*amounts.fee_output), MemoBytes()};
+    chain.refresh(plan.inputs);
+    if (plan.fee_input) chain.refresh(*plan.fee_input);
+    plan.anchor = chain.anchor();
+    return plan;
+}
+
+}  // namespace
+
+UnprovenTransfer sample_transfer(Branch branch, Rng& rng) {
+    FakeChain chain(rng);
+    const SpendingKey payer = test_account(1);
+    const TransferPlan plan = plan_of(amounts_of(branch), payer.viewing_key(), chain);
+    auto built = build_transfer(plan, payer.viewing_key(), test_chain_id(), rng);
+    TACIT_CHECK(built.ok());
+    return *built;
+}
+
+Transfer sample_signed_transfer(Branch branch, Rng& rng, const ProofBytes& proof) {
+    return finish_transfer(sample_transfer(branch, rng), proof, test_account(1).ask(), rng);
+}
+
+Statement sample_statement(Branch branch, Rng& rng) {
+    const UnprovenTransfer built = sample_transfer(branch, rng);
+    return {built.public_inputs, built.witness};
+}
+
+IssuerSecret sample_issuer_secret() {
+    ByteArray<32> bytes;
+    bytes.fill(0x17);
+    return IssuerSecret(bytes);
+}
+
+Issue sample_issue(Rng& rng, std::uint64_t sequence) {
+    const SpendingKey issuer = test_account(3);
+    const Address to = test_account(2).viewing_key().incoming().address(7);
+    const IssuePlan plan{Height(1000), test_asset(1), sequence, Amount(12345), to, MemoBytes()};
+    return build_issue(plan, test_chain_id(), sample_issuer_secret(), issuer.viewing_key().ovk(),
+                       rng);
+}
+
+}  // namespace tacit::shielded::testing
