@@ -47,10 +47,10 @@ void RateLimiter::refill(Bucket& bucket, Time now) const {
 bool RateLimiter::make_room(Time now) {
     if (now - x_swept < kSweepInterval) return false;
     x_swept = now;
-    std::erase_if(x_buckets, [&](auto& entry) {
-        refill(entry.second, now);
-        return entry.second.tokens >= x_limit.burst;
-    });
+    for (auto entry = x_buckets.begin(); entry != x_buckets.end();) {
+        refill(entry->second, now);
+        entry = entry->second.tokens >= x_limit.burst ? x_buckets.erase(entry) : std::next(entry);
+    }
     return x_buckets.size() < x_limit.keys_max;
 }
 

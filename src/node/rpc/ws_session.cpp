@@ -1,0 +1,323 @@
+#include "node/rpc/ws_session.hpp"
+
+#include <deque>
+
+#include <boost/asio/bind_executor.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/buffers_to_string.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/websocket.hpp>
+
+#include "node/log.hpp"
+
+namespace tacit::node::rpc {
+namespace {
+
+namespace beast = boost::beast;
+namespace http = beast::http;
+namespace websocket = beast::websocket;
+
+void log_end(std::exception_ptr error) {
+    if (error == nullptr) return;
+    try {
+        std::rethrow_exception(error);
+    } catch (const std::exception& what) {
+        log_error("rpc websocket failed", {{"what", what.what()}});
+    }
+}
+
+class WsSession final : public Session,
+                        public Subscriber,
+                        public std::enable_shared_from_this<WsSession> {
+  public:
+    WsSession(std::shared_ptr<ServerCore> core, beast::tcp_stream stream, Peer peer,
+              bool administrator, ConnectionSlot slot)
+        : x_core(std::move(core)),
+          x_executor(stream.get_executor()),
+          x_ws(std::move(stream)),
+          x_call_ended(x_executor),
+          x_close_timer(x_executor),
+          x_peer(std::move(peer)),
+          x_administrator(administrator),
+          x_slot(std::move(slot)) {}
+
+    void start(http::request<http::string_body> request) {
+        x_core->enter(shared_from_this());
+        asio::co_spawn(x_executor, run(shared_from_this(), std::move(request)), log_end);
+    }
+
+    bool push(std::shared_ptr<const std::string> message) override;
+
+    void drain() override {
+        asio::post(x_executor, [self = shared_from_this()] {
+            self->x_draining = true;
+            self->close_if_drained();
+        });
+    }
+    void abort() override {
+        asio::post(x_executor, [self = shared_from_this()] { self->break_off(); });
+    }
+
+  private:
+    struct Outgoing {
+        std::shared_ptr<const std::string> text;
+        bool is_reply;
+    };
+
+    asio::awaitable<void> run(std::shared_ptr<WsSession> self,
+                              http::request<http::string_body> request);
+    asio::awaitable<void> read_messages();
+    asio::awaitable<void> write_messages(std::shared_ptr<WsSession> self);
+    asio::awaitable<void> send_close();
+    void set_options();
+    void accept_message(std::string text);
+    void run_call(const std::string& text);
+    void reply(std::string text);
+    void reply_written();
+    void queue(Outgoing message);
+    void wake_writer();
+    void begin_close(websocket::close_reason reason);
+    void close_if_drained();
+    void break_off();
+
+    std::shared_ptr<ServerCore> x_core;
+    asio::any_io_executor x_executor;
+    websocket::stream<beast::tcp_stream> x_ws;
+    asio::steady_timer x_call_ended;
+    asio::steady_timer x_close_timer;
+    Peer x_peer;
+    bool x_administrator;
+    ConnectionSlot x_slot;
+
+    // On the strand only.
+    std::size_t x_calls = 0;  // running, or with a reply not yet written
+    bool x_draining = false;
+    bool x_is_broken = false;
+
+    // The queue is filled from any thread.
+    std::mutex x_mutex;
+    std::deque<Outgoing> x_queue;
+    std::size_t x_pushed_messages = 0;
+    std::size_t x_pushed_bytes = 0;
+    bool x_is_writing = false;
+    bool x_is_closed = false;  // nothing is queued any more
+    std::optional<websocket::close_reason> x_close;
+};
+
+asio::awaitable<void> WsSession::run(std::shared_ptr<WsSession> self,
+                                     http::request<http::string_body> request) {
+    struct Leaver {
+        WsSession& session;
+        ~Leaver() {
+            session.break_off();
+            session.x_close_timer.cancel();
+            session.x_core->leave(&session);
+        }
+    } const leaver{*self};
+    set_options();
+    auto [error] = co_await x_ws.async_accept(request, kAsTuple);
+    if (error) co_return;
+    co_await read_messages();
+}
+
+void WsSession::set_options() {
+    const Limits& limits = x_core->options.limits;
+    beast::get_lowest_layer(x_ws).expires_never();  // the WebSocket has its own timeouts
+    // An idle peer is pinged after half of the time, and closed when nothing comes back.
+    x_ws.set_option(
+        websocket::stream_base::timeout{limits.header_timeout, limits.idle_timeout, true});
+    x_ws.read_message_max(limits.ws_message_bytes_max);
+    x_ws.auto_fragment(false);
+    x_ws.text(true);
+}
+
+asio::awaitable<void> WsSession::read_messages() {
+    beast::flat_buffer buffer;
+    while (true) {
+        // Back-pressure: a client with too many calls running is not read from, so that it cannot
+        // pile up work or replies.
+        while (x_calls >= x_core->options.limits.calls_per_connection_max) {
+            x_call_ended.expires_at(asio::steady_timer::time_point::max());
+            co_await x_call_ended.async_wait(kAsTuple);
+            if (x_is_broken) co_return;
+        }
+        auto [error, size] = co_await x_ws.async_read(buffer, kAsTuple);
+        if (error) co_return;
+        if (!x_ws.got_text()) {
+            begin_close({websocket::close_code::unknown_data, "send text messages"});
+        } else {
+            accept_message(beast::buffers_to_string(buffer.data()));
+        }
+        buffer.consume(buffer.size());
+    }
+}
+
+void WsSession::accept_message(std::string text) {
+    ++x_calls;
+    if (!x_core->admit(x_peer))
+        return reply(x_core->dispatcher.refuse(
+            text, {kTooManyRequests, "too many requests from this address", "too_many_requests",
+                   "wait a moment and send fewer at once"}));
+    if (x_draining || !x_core->begin_call())
+        return reply(x_core->dispatcher.refuse(
+            text, {kBusy, "the node has too many calls to answer, or is stopping", "busy",
+                   "try again in a moment"}));
+    asio::post(x_core->workers,
+               [self = shared_from_this(), text = std::move(text)] { self->run_call(text); });
+}
+
+void WsSession::run_call(const std::string& text) {
+    CallContext context;
+    context.administrator = x_administrator;
+    context.loopback = x_peer.loopback;
+    context.peer = x_peer.address;
+    context.subscriber = shared_from_this();
+    context.admit = [this] { return x_core->admit(x_peer); };
+    std::string answer = x_core->dispatcher.handle(text, context);
+    x_core->end_call();
+    reply(std::move(answer));
+    context.reply_queued();
+}
+
+// Any thread.
+void WsSession::reply(std::string text) {
+    if (!text.empty()) {
+        queue({std::make_shared<const std::string>(std::move(text)), true});
+    } else {
+        asio::post(x_executor, [self = shared_from_this()] { self->reply_written(); });
+    }
+}
+
+void WsSession::reply_written() {
+    --x_calls;
+    x_call_ended.cancel();
+    close_if_drained();
+}
+
+bool WsSession::push(std::shared_ptr<const std::string> message) {
+    const Limits& limits = x_core->options.limits;
+    {
+        const std::lock_guard lock(x_mutex);
+        if (x_is_closed || x_close) return false;
+        const bool fits = x_pushed_messages < limits.push_queue_messages_max &&
+                          x_pushed_bytes + message->size() <= limits.push_queue_bytes_max;
+        if (fits) {
+            ++x_pushed_messages;
+            x_pushed_bytes += message->size();
+            x_queue.push_back({std::move(message), false});
+            wake_writer();
+            return true;
+        }
+    }
+    x_core->metrics.slow_consumers.add();
+    log_warn("rpc subscriber too slow", {{"peer", x_peer.address}});
+    begin_close({websocket::close_code::policy_error,
+                 "slow consumer: too many pushed messages were waiting"});
+    return false;
+}
+
+void WsSession::queue(Outgoing message) {
+    const std::lock_guard lock(x_mutex);
+    if (x_is_closed || x_close) return;
+    x_queue.push_back(std::move(message));
+    wake_writer();
+}
+
+// Precondition: x_mutex is held.
+void WsSession::wake_writer() {
+    if (std::exchange(x_is_writing, true)) return;
+    asio::co_spawn(x_executor, write_messages(shared_from_this()), log_end);
+}
+
+asio::awaitable<void> WsSession::write_messages(std::shared_ptr<WsSession>) {
+    while (true) {
+        Outgoing next;
+        bool close = false;
+        {
+            const std::lock_guard lock(x_mutex);
+            close = x_close.has_value();
+            if (!close && (x_queue.empty() || x_is_closed)) {
+                x_is_writing = false;
+                break;
+            }
+            if (!close) {
+                next = std::move(x_queue.front());
+                x_queue.pop_front();
+            }
+        }
+        if (close) co_return co_await send_close();
+        auto [error, size] = co_await x_ws.async_write(asio::buffer(*next.text), kAsTuple);
+        if (next.is_reply) {
+            reply_written();
+        } else {
+            const std::lock_guard lock(x_mutex);
+            --x_pushed_messages;
+            x_pushed_bytes -= next.text->size();
+        }
+        if (error) co_return break_off();  // x_is_writing stays true: no writer starts again
+    }
+    close_if_drained();
+}
+
+asio::awaitable<void> WsSession::send_close() {
+    websocket::close_reason reason;
+    {
+        const std::lock_guard lock(x_mutex);
+        reason = *x_close;
+    }
+    co_await x_ws.async_close(reason, kAsTuple);
+    break_off();
+}
+
+// Any thread. Drops what waits; the message in progress is finished, then the reason is sent.
+void WsSession::begin_close(websocket::close_reason reason) {
+    {
+        const std::lock_guard lock(x_mutex);
+        if (x_is_closed || x_close) return;
+        x_close = reason;
+        x_queue.clear();
+        wake_writer();
+    }
+    // A peer that reads nothing would hold the connection open: it gets a moment, no more.
+    asio::post(x_executor, [self = shared_from_this()] {
+        self->x_close_timer.expires_after(self->x_core->options.limits.close_timeout);
+        self->x_close_timer.async_wait([self](beast::error_code error) {
+            if (!error) self->break_off();
+        });
+    });
+}
+
+void WsSession::close_if_drained() {
+    if (!x_draining || x_calls > 0) return;
+    {
+        const std::lock_guard lock(x_mutex);
+        if (!x_queue.empty() && !x_close) return;
+    }
+    begin_close({websocket::close_code::going_away, "the node is stopping"});
+}
+
+// Ends the connection without another word. The reader may wait for a call or for the peer.
+void WsSession::break_off() {
+    {
+        const std::lock_guard lock(x_mutex);
+        x_is_closed = true;
+        x_queue.clear();
+    }
+    x_is_broken = true;
+    beast::get_lowest_layer(x_ws).close();
+    x_call_ended.cancel();
+}
+
+}  // namespace
+
+void start_ws_session(std::shared_ptr<ServerCore> core, beast::tcp_stream stream,
+                      http::request<http::string_body> request, Peer peer, bool administrator,
+                      ConnectionSlot slot) {
+    std::make_shared<WsSession>(std::move(core), std::move(stream), std::move(peer), administrator,
+                                std::move(slot))
+        ->start(std::move(request));
+}
+
+}  // namespace tacit::node::rpc
