@@ -59,7 +59,8 @@ ExecutionDate read_date(const XmlElement& date) {
     out.text = (day ? day : instant ? instant : date).trimmed_text();
     const auto earliest = instant ? parse_date_time(out.text) : parse_date(out.text);
     // The schema lets through dates of other eras: those long past are due, those far off are not.
-    const bool is_past = out.text.starts_with('-') || out.text < "1970";
+    const bool has_four_digits = out.text.find('-') == 4;
+    const bool is_past = out.text.starts_with('-') || (has_four_digits && out.text < "1970");
     out.earliest = earliest.value_or(UnixMillis(is_past ? 0 : UINT64_MAX));
     return out;
 }

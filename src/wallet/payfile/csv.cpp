@@ -37,7 +37,7 @@ class CsvReader {
     CsvField read_field() {
         CsvField field{{}, x_where};
         if (take('"')) {
-            read_quoted(field.text);
+            read_quoted(field);
         } else {
             read_plain(field.text);
         }
@@ -51,10 +51,10 @@ class CsvReader {
         }
     }
 
-    void read_quoted(std::string& out) {
-        const FilePosition opening = x_where;
+    void read_quoted(CsvField& field) {
+        std::string& out = field.text;
         for (;;) {
-            if (x_rest.empty()) return report_at(opening, "a quote is opened and never closed");
+            if (x_rest.empty()) return report_at(field.where, "a quote is opened and never closed");
             if (take('"')) {
                 if (!take('"')) break;
                 out.push_back('"');
