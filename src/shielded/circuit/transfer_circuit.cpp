@@ -111,7 +111,6 @@ void TransferCircuit::declare_constants_and_scalars() {
     x_fee = x_builder.public_input(kFeeInput, Source::fresh(x_inputs.fee));
     x_fee_asset = x_builder.public_input(kFeeAssetInput, Source::fresh(x_inputs.fee_asset));
     x_rho_base = x_builder.public_input(kRhoBaseInput, Source::fresh(x_inputs.rho_base.fr()));
-    x_anchor = x_builder.public_input(kAnchorInput, Source::fresh(x_inputs.anchor.fr()));
 }
 
 // rk = ak + alpha G, ak on the curve. Without it anyone could sign.
@@ -148,6 +147,8 @@ void TransferCircuit::open_inputs() {
     x_nk = root.inputs[1];
     for (std::size_t slot = 0; slot < kTransferInputs; ++slot)
         x_in[slot] = open_input(slot, root.result);
+    // Here, since the row below a permutation that is not its reader must leave w0 free.
+    x_anchor = x_builder.public_input(kAnchorInput, Source::fresh(x_inputs.anchor.fr()));
 }
 
 InputCells TransferCircuit::open_input(std::size_t slot, Cell owner_root) {

@@ -98,11 +98,11 @@ TEST(TransferCircuit, RowsByGadget) {
     const zk::plonk::Circuit circuit = transfer_circuit();
     std::map<std::string, int> rows;
     for (const auto gadget : circuit.gadget_of_row) ++rows[circuit.gadgets[gadget]];
-    const std::map<std::string, int> expected = {{"public inputs, constants", 16},
+    const std::map<std::string, int> expected = {{"public inputs, constants", 15},
                                                  {"rk = ak + alpha G", 65},
                                                  {"output ranges", 24},
                                                  {"rule, asset", 20},
-                                                 {"inputs: owner, inner, cm", 100},
+                                                 {"inputs: owner, inner, cm", 101},
                                                  {"tree", 603},
                                                  {"nullifiers", 33},
                                                  {"outputs: rho, cm", 36},
