@@ -235,7 +235,7 @@ TEST(Pain001, NamesEveryPlaceThatBreaksTheSchema) {
     std::string text =
         replaced(pain001("09"), "<IBAN>DE09000000000000000001</IBAN>", "<IBAN>not an iban</IBAN>");
     text = replaced(text, "Ccy=\"USD\">50.25<", "Ccy=\"usd\">50.25<");
-    text = replaced(text, "<PmtMtd>TRF</PmtMtd>", "<PmtMtd>XXX</PmtMtd>");
+    text = replaced(text, "<PmtMtd>TRF</PmtMtd>", "<PmtMtd>ZZZ</PmtMtd>");
     const auto file = parse(text);
     ASSERT_FALSE(file.ok());
     const PayFileError& error = file.error();

@@ -179,7 +179,7 @@ TEST_P(Pain002Both, HostileTextsNeverBreakTheSchema) {
         "",
         " ",
         "&<>\"']]>",
-        "]]><Rsn><Cd>XXXX</Cd></Rsn>",
+        "]]><Rsn><Cd>EVIL</Cd></Rsn>",
         std::string("nul\0nul", 7),
         "\x01\x1f\x7f",
         "\xff\xfe not utf-8 \xc3",
@@ -254,7 +254,7 @@ TEST_P(Pain002Both, AmountsThatTheirTypeCannotHoldAreLeftOut) {
 }
 
 TEST(Pain002, ReportsAFileThatBreaksItsSchema) {
-    const std::string text = replaced(pain001("03"), "<PmtMtd>TRF<", "<PmtMtd>XXX<");
+    const std::string text = replaced(pain001("03"), "<PmtMtd>TRF<", "<PmtMtd>ZZZ<");
     const auto file = parse_pain001(as_bytes(text), schema_directory());
     ASSERT_FALSE(file.ok());
     const StatusReport report = report_unreadable(file.error(), header());
