@@ -2,11 +2,8 @@
 
 #include <memory>
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
-
-#include "base/decode_error.hpp"
 
 namespace tacit {
 namespace {
@@ -84,27 +81,6 @@ TEST(ResultDeathTest, ReadingTheWrongOneStopsTheProgram) {
     EXPECT_DEATH((void)*bad, "invariant broken");
     EXPECT_DEATH((void)good.error(), "invariant broken");
     EXPECT_DEATH((void)require_small(1).error(), "invariant broken");
-}
-
-TEST(CheckDeathTest, NamesTheConditionAndThePlace) {
-    EXPECT_DEATH(TACIT_CHECK(1 + 1 == 3), "1 \\+ 1 == 3.*result_test.cpp");
-    TACIT_CHECK(1 + 1 == 2);
-}
-
-TEST(DecodeErrorTest, DescribesFieldPlaceAndReason) {
-    EXPECT_EQ(describe({DecodeErrorCode::kNonCanonical, 46, "anchor"}),
-              "anchor at byte 46: not canonical");
-}
-
-TEST(DecodeErrorTest, EveryReasonHasItsOwnWords) {
-    std::vector<std::string> seen;
-    for (int code = 1; code <= 12; ++code) {
-        const std::string text = describe({static_cast<DecodeErrorCode>(code), 0, "x"});
-        EXPECT_EQ(text.find("unknown reason"), std::string::npos) << code;
-        for (const auto& other : seen) EXPECT_NE(text, other);
-        seen.push_back(text);
-    }
-    EXPECT_EQ(describe({static_cast<DecodeErrorCode>(13), 0, "x"}), "x at byte 0: unknown reason");
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "base/check.hpp"
 #include "zk/curve/point_transform.hpp"
 
 namespace tacit::zk {

@@ -33,7 +33,7 @@ class Fr {
     /// 32 little-endian bytes; kNonCanonical at or above r. `offset` and `field` enter the error.
     static Result<Fr, DecodeError> decode(ByteSpan bytes, const char* field = "field element",
                                           std::size_t offset = 0);
-    /// A constant of the source: 64 lower-case hex digits, most significant first, below r (checked).
+    /// A constant of the source: 64 lower-case hex digits, highest first, below r (checked).
     static Fr from_hex_constant(std::string_view text);
     static Fr random(Rng& rng);
 
