@@ -1,0 +1,69 @@
+// tacit-proof: the proof system without a node.
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "apps/host/system.hpp"
+#include "base/hex.hpp"
+#include "shielded/circuit/transfer_circuit.hpp"
+#include "shielded/circuit/transfer_proof.hpp"
+
+namespace {
+
+using namespace tacit;
+
+constexpr int kDone = 0;
+constexpr int kRefused = 1;
+constexpr int kMisused = 2;
+
+std::optional<zk::Setup> load_setup() {
+    const auto file = apps::share_dir() / "setup.bin";
+    std::ifstream in(file, std::ios::binary);
+    const Bytes bytes(std::istreambuf_iterator<char>(in), {});
+    auto setup = zk::decode_setup_pinned(bytes);
+    if (setup) return std::move(*setup);
+    std::fprintf(stderr, "tacit-proof: %s: %s. Run `make build` again.\n", file.c_str(),
+                 zk::describe(setup.error()).c_str());
+    return std::nullopt;
+}
+
+/// Prints the header that pins the transfer circuit's verifying key.
+int print_key() {
+    const auto setup = load_setup();
+    if (!setup) return kRefused;
+    apps::ThreadPool pool;
+    const auto key = zk::plonk::make_verifying_key(shielded::transfer_circuit(),
+                                                   shielded::kTransferCircuitId, *setup, pool);
+    const std::string hex = encode_hex(key.encode());
+    std::printf(
+        "// The verifying key of the transfer circuit, version %u, as `tacit-proof key` "
+        "prints it.\n#pragma once\n\n#include <string_view>\n\nnamespace tacit::shielded "
+        "{\n\ninline constexpr std::string_view kTransferVerifyingKeyDigest =\n    "
+        "\"%s\";\ninline constexpr std::string_view kTransferVerifyingKeyHex =\n",
+        shielded::kTransferCircuitVersion, encode_hex(key.digest()).c_str());
+    constexpr std::size_t kLine = 88;
+    for (std::size_t at = 0; at < hex.size(); at += kLine)
+        std::printf("    \"%s\"%s\n", hex.substr(at, kLine).c_str(),
+                    at + kLine >= hex.size() ? ";" : "");
+    std::printf("\n}  // namespace tacit::shielded\n");
+    return kDone;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("The proof system without a node.\n\nExample: tacit-proof key");
+    app.require_subcommand(1);
+    auto* key = app.add_subcommand("key", "Print the transfer circuit's verifying key as source");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kDone : kMisused;
+    }
+    apps::initialise_host();
+    if (*key) return print_key();
+    return kMisused;
+}

@@ -1,0 +1,91 @@
+#include "shielded/circuit/transfer_proof.hpp"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "base/testing/seeded_rng.hpp"
+#include "shielded/circuit/transfer_circuit.hpp"
+#include "shielded/tx/testing/samples.hpp"
+#include "zk/curve/testing/test_setup.hpp"
+
+namespace tacit::shielded {
+namespace {
+
+using testing::Branch;
+using zk::testing::test_setup;
+
+class TransferProofTest : public ::testing::Test {
+  protected:
+    static const TransferProver& prover() {
+        static InlineExecutor executor;
+        static const TransferProver kProver(test_setup(), executor);
+        return kProver;
+    }
+    static TransferVerifier verifier() { return TransferVerifier(test_setup().tau_g2()); }
+
+    TransferProofClaim proven(Branch branch) {
+        const UnprovenTransfer transfer = testing::sample_transfer(branch, x_rng);
+        const auto proof = prover().prove(transfer, x_rng, x_executor);
+        EXPECT_TRUE(proof.ok()) << testing::name(branch);
+        return {{transfer.public_inputs, transfer.digest}, *proof};
+    }
+
+    tacit::testing::SeededRng x_rng{11};
+    InlineExecutor x_executor;
+};
+
+TEST_F(TransferProofTest, EveryBranchProvesAndVerifies) {
+    std::vector<TransferProofClaim> claims;
+    for (const Branch branch : testing::kAllBranches) claims.push_back(proven(branch));
+    EXPECT_TRUE(verifier().verify(claims.front()));
+    const auto holds = verifier().verify_batch(claims, x_rng, x_executor);
+    EXPECT_TRUE(std::ranges::all_of(holds, [](bool held) { return held; }));
+}
+
+TEST_F(TransferProofTest, RefusesAnotherDigestInputOrProof) {
+    const TransferProofClaim good = proven(Branch::kPlain);
+    ASSERT_TRUE(verifier().verify(good));
+
+    TransferProofClaim replayed = good;
+    auto digest = replayed.claim.digest.bytes();
+    digest[0] ^= 1;
+    replayed.claim.digest = TxDigest(digest);
+    EXPECT_FALSE(verifier().verify(replayed));
+
+    TransferProofClaim richer = good;
+    richer.claim.public_inputs.fee = zk::Fr(0);
+    EXPECT_FALSE(verifier().verify(richer));
+
+    TransferProofClaim stripped = good;
+    stripped.proof = ProofBytes();
+    EXPECT_FALSE(verifier().verify(stripped));
+}
+
+TEST_F(TransferProofTest, BatchNamesTheBadOne) {
+    std::vector<TransferProofClaim> claims = {proven(Branch::kPlain), proven(Branch::kMerge),
+                                              proven(Branch::kPublicLeg)};
+    std::swap(claims[0].proof, claims[1].proof);
+    EXPECT_EQ(verifier().verify_batch(claims, x_rng, x_executor),
+              (std::vector<bool>{false, false, true}));
+}
+
+TEST_F(TransferProofTest, FalseStatementGetsNoProof) {
+    UnprovenTransfer transfer = testing::sample_transfer(Branch::kPlain, x_rng);
+    transfer.witness.outputs[0].value += zk::Fr::one();
+    EXPECT_EQ(prover().prove(transfer, x_rng, x_executor).error().code,
+              zk::plonk::ProveErrorCode::kUnsatisfied);
+    UnprovenTransfer unbalanced = testing::sample_transfer(Branch::kPlain, x_rng);
+    unbalanced.public_inputs.fee += zk::Fr::one();
+    EXPECT_EQ(prover().prove(unbalanced, x_rng, x_executor).error().code,
+              zk::plonk::ProveErrorCode::kUnsatisfied);
+}
+
+TEST_F(TransferProofTest, PinnedKeyIsTheCircuitsKey) {
+    const auto key = zk::plonk::make_verifying_key(transfer_circuit(), kTransferCircuitId,
+                                                   test_setup(), x_executor);
+    EXPECT_TRUE(key == transfer_verifying_key());
+}
+
+}  // namespace
+}  // namespace tacit::shielded
