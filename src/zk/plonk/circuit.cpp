@@ -26,17 +26,18 @@ Gate gate_in_slot(const FixedRow<Fr>& fixed, std::size_t slot) {
     return Gate::kArith;
 }
 
-std::vector<Fr> public_column(const Circuit& circuit, const Witness& witness) {
-    std::vector<Fr> column(circuit.size);
+/// Sum of the public inputs that enter the row's slot 0, negated.
+Fr public_part(const Circuit& circuit, const Witness& witness, std::size_t row) {
+    Fr sum;
     for (std::size_t i = 0; i < circuit.public_rows.size(); ++i)
-        column[circuit.public_rows[i]] -= witness.public_inputs[i];
-    return column;
+        if (circuit.public_rows[i] == row) sum -= witness.public_inputs[i];
+    return sum;
 }
 
-void check_gates(const Circuit& circuit, const Witness& witness, std::size_t row, const Fr& shown,
+void check_gates(const Circuit& circuit, const Witness& witness, std::size_t row,
                  std::vector<Violation>& out) {
     auto sums = row_constraints(gate_set(), circuit.fixed[row], row_values(witness, row));
-    sums[0] += shown;
+    sums[0] += public_part(circuit, witness, row);
     for (std::size_t slot = 0; slot < kGateSlots; ++slot)
         if (!sums[slot].is_zero())
             out.push_back({static_cast<std::uint32_t>(row), gate_in_slot(circuit.fixed[row], slot),
@@ -106,7 +107,7 @@ RowValues<Fr> row_values(const Witness& witness, std::size_t row) {
 
 std::vector<Violation> check_row(const Circuit& circuit, const Witness& witness, std::size_t row) {
     std::vector<Violation> out;
-    check_gates(circuit, witness, row, public_column(circuit, witness)[row], out);
+    check_gates(circuit, witness, row, out);
     return out;
 }
 
@@ -114,9 +115,7 @@ std::vector<Violation> check_witness(const Circuit& circuit, const Witness& witn
     TACIT_CHECK(witness.rows.size() == circuit.size);
     TACIT_CHECK(witness.public_inputs.size() == circuit.public_rows.size());
     std::vector<Violation> out;
-    const std::vector<Fr> shown = public_column(circuit, witness);
-    for (std::size_t row = 0; row < circuit.size; ++row)
-        check_gates(circuit, witness, row, shown[row], out);
+    for (std::size_t row = 0; row < circuit.size; ++row) check_gates(circuit, witness, row, out);
     for (std::size_t position = 0; position < circuit.sigma.size(); ++position) {
         const Cell cell = circuit.cell_at(position);
         if (!(witness.at(cell) == witness.at(circuit.cell_at(circuit.sigma[position]))))

@@ -82,7 +82,7 @@ struct Violation {
 };
 std::string describe(const Violation& violation);
 
-/// What gate g reads on a row: its cells and the next row's first four. The row after the last is
+/// What gates read on a row: its cells and the next row's first four. The row after the last is
 /// the first, as in the proof.
 RowValues<Fr> row_values(const Witness& witness, std::size_t row);
 
