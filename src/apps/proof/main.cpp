@@ -10,6 +10,7 @@
 #include "base/hex.hpp"
 #include "shielded/circuit/transfer_circuit.hpp"
 #include "shielded/circuit/transfer_proof.hpp"
+#include "zk/plonk/description.hpp"
 
 namespace {
 
@@ -52,18 +53,28 @@ int print_key() {
     return kDone;
 }
 
+int print_description() {
+    const auto text = zk::plonk::describe_circuit(shielded::transfer_circuit(),
+                                                  shielded::transfer_verifying_key());
+    std::fputs(text.c_str(), stdout);
+    return kDone;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     CLI::App app("The proof system without a node.\n\nExample: tacit-proof key");
     app.require_subcommand(1);
     auto* key = app.add_subcommand("key", "Print the transfer circuit's verifying key as source");
+    auto* describe = app.add_subcommand("describe", "Print the rows and digests of a circuit");
+    std::string circuit = "transfer";
+    describe->add_option("--circuit", circuit, "Which circuit: transfer")
+        ->check(CLI::IsMember({"transfer"}));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kDone : kMisused;
     }
     apps::initialise_host();
-    if (*key) return print_key();
-    return kMisused;
+    return *key ? print_key() : print_description();
 }

@@ -8,6 +8,7 @@
 #include "shielded/circuit/transfer_circuit.hpp"
 #include "shielded/tx/testing/samples.hpp"
 #include "zk/curve/testing/test_setup.hpp"
+#include "zk/plonk/description.hpp"
 
 namespace tacit::shielded {
 namespace {
@@ -85,6 +86,13 @@ TEST_F(TransferProofTest, PinnedKeyIsTheCircuitsKey) {
     const auto key = zk::plonk::make_verifying_key(transfer_circuit(), kTransferCircuitId,
                                                    test_setup(), x_executor);
     EXPECT_TRUE(key == transfer_verifying_key());
+}
+
+/// The committed text: rows by gadget, digests, proof length. A change is a new circuit version.
+TEST_F(TransferProofTest, CircuitIsTheDescribedOne) {
+    std::ifstream in(TACIT_SOURCE_DIR "/src/shielded/circuit/transfer_circuit.txt");
+    const std::string committed(std::istreambuf_iterator<char>(in), {});
+    EXPECT_EQ(zk::plonk::describe_circuit(transfer_circuit(), transfer_verifying_key()), committed);
 }
 
 }  // namespace
