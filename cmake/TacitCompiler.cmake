@@ -8,7 +8,7 @@ target_include_directories(tacit_options INTERFACE ${PROJECT_SOURCE_DIR}/src)
 if(TACIT_SANITIZE)
   target_compile_options(tacit_options INTERFACE -fsanitize=${TACIT_SANITIZE}
     -fno-omit-frame-pointer -fno-sanitize-recover=all)
-  # g++ follows values through the sanitizers' own branches and warns of paths that do not exist; the
+  # g++ follows values through the sanitizers' own branches and warns of paths that cannot be; the
   # same warnings stay errors in the plain builds.
   target_compile_options(tacit_options INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds
