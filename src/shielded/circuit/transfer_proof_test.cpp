@@ -1,6 +1,8 @@
 #include "shielded/circuit/transfer_proof.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include <gtest/gtest.h>
 
