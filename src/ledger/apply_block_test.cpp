@@ -1,0 +1,318 @@
+#include "ledger/apply_block.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ledger/receipt.hpp"
+#include "ledger/state_view.hpp"
+#include "ledger/testing/sample_chain.hpp"
+
+namespace tacit::ledger {
+namespace {
+
+using shielded::PublicLeg;
+using shielded::Transaction;
+using shielded::Transfer;
+using testing::SampleChain;
+
+BlockError refused(std::uint32_t index, Reject reject) {
+    return BlockError::of(index, reject);
+}
+
+TEST(ApplyBlock, ATransferSpendsAddsAndBurns) {
+    SampleChain chain;
+    const Transfer transfer = chain.transfer();
+    const AppliedBlock applied = chain.commit({transfer});
+
+    for (const auto& nullifier : transfer.nullifiers)
+        EXPECT_EQ(**find_nullifier(chain.state(), nullifier), shielded::Height(1));
+    EXPECT_EQ(load_tree(chain.state(), 0)->leaf_count, 5u) << "two of genesis, three outputs";
+    EXPECT_EQ(chain.supply(chain.tac()), Amount(999'999'000));
+    EXPECT_EQ(chain.app_hash(), applied.app_hash);
+    EXPECT_EQ(*recompute_lthash(chain.state()), load_commitment(chain.state())->lthash);
+}
+
+TEST(ApplyBlock, AnIssueMintsTheDerivedNote) {
+    SampleChain chain;
+    const auto issue = chain.issue(1, Amount(700));
+    const AppliedBlock applied = chain.commit({issue});
+    EXPECT_EQ(chain.supply(chain.eurx()), Amount(700));
+    EXPECT_EQ(*load_issue_sequence(chain.state(), chain.eurx()), 1u);
+    const auto& mint = std::get<ScanMint>(applied.scan.entries.at(0));
+    EXPECT_EQ(
+        mint.output.commitment,
+        shielded::derive_commitment(issue.inner, chain.eurx(),
+                                    shielded::issue_rho(chain.id(), chain.eurx(), 1), Amount(700)));
+    EXPECT_EQ(mint.rho(chain.id()), issue.rho(chain.id()));
+    EXPECT_EQ(mint.position, NotePosition(2));
+}
+
+TEST(ApplyBlock, RedeemedValueLeavesTheSupply) {
+    SampleChain chain;
+    chain.commit({chain.issue(1, Amount(700))});
+    Transfer draft = chain.draft_transfer();
+    draft.public_leg = {PublicLeg::Direction::kLeaving, Amount(600), chain.eurx()};
+    const AppliedBlock applied = chain.commit({chain.seal(draft)});
+    EXPECT_EQ(chain.supply(chain.eurx()), Amount(100));
+    const std::vector<SupplyFlow> flows = applied.supply;
+    ASSERT_EQ(flows.size(), 2u);
+    EXPECT_EQ(flows[0].added.redeemed.units() + flows[1].added.redeemed.units(), 600u);
+
+    Transfer more = chain.draft_transfer();
+    more.public_leg = {PublicLeg::Direction::kLeaving, Amount(101), chain.eurx()};
+    EXPECT_EQ(chain.try_apply(chain.block_of({chain.seal(more)})).error(),
+              refused(0, Reject::kSupplyExceeded));
+}
+
+TEST(ApplyBlock, AFeeInAnotherListedAssetIsBurntThere) {
+    SampleChain chain;
+    chain.commit({chain.issue(1, Amount(700))});
+    Transfer draft = chain.draft_transfer();
+    draft.fee_asset = chain.eurx();
+    draft.fee = Amount(3);
+    chain.commit({chain.seal(draft)});
+    EXPECT_EQ(chain.supply(chain.eurx()), Amount(697));
+    EXPECT_EQ(chain.supply(chain.tac()), Amount(testing::kSampleTacUnits));
+}
+
+TEST(DoubleSpend, WithinOneTransactionIsRefused) {
+    SampleChain chain;
+    Transfer draft = chain.draft_transfer();
+    draft.nullifiers[1] = draft.nullifiers[0];
+    EXPECT_EQ(chain.try_apply(chain.block_of({chain.seal(draft)})).error(),
+              refused(0, Reject::kDuplicateNullifier));
+}
+
+TEST(DoubleSpend, WithinOneBlockRefusesTheWholeBlockAtTheSecond) {
+    SampleChain chain;
+    const Transfer first = chain.transfer();
+    Transfer second = chain.draft_transfer();
+    second.nullifiers[2] = first.nullifiers[0];
+    const MemoryKv before = chain.state();
+    EXPECT_EQ(
+        chain.try_apply(chain.block_of({chain.transfer(), first, chain.seal(second)})).error(),
+        refused(2, Reject::kNullifierSpent));
+    EXPECT_EQ(chain.state(), before);
+}
+
+TEST(DoubleSpend, AcrossBlocksIsRefused) {
+    SampleChain chain;
+    const Transfer first = chain.transfer();
+    chain.commit({first});
+    EXPECT_EQ(chain.try_apply(chain.block_of({first})).error(), refused(0, Reject::kNullifierSpent))
+        << "the same transaction";
+    Transfer other = chain.draft_transfer();
+    other.nullifiers[1] = first.nullifiers[2];
+    EXPECT_EQ(chain.try_apply(chain.block_of({chain.seal(other)})).error(),
+              refused(0, Reject::kNullifierSpent))
+        << "another transaction with one note of the first";
+}
+
+TEST(Replay, OfAnIssueHereOrOnAnotherChainIsRefused) {
+    SampleChain here;
+    const auto issue = here.issue(1, Amount(700));
+    EXPECT_EQ(here.try_apply(here.block_of({issue, issue})).error(),
+              refused(1, Reject::kWrongSequence));
+    here.commit({issue});
+    EXPECT_EQ(here.try_apply(here.block_of({issue})).error(), refused(0, Reject::kWrongSequence));
+
+    SampleChain there(1, testing::sample_genesis("another"));
+    EXPECT_EQ(there.eurx(), here.eurx()) << "the same asset, the same issuer";
+    EXPECT_EQ(there.try_apply(there.block_of({issue})).error(),
+              refused(0, Reject::kBadIssuerSignature));
+}
+
+TEST(Replay, OfATransferOnAnotherChainIsRefused) {
+    SampleChain here;
+    SampleChain there(1, testing::sample_genesis("another"));
+    ASSERT_EQ(here.anchor(), there.anchor()) << "genesis notes do not depend on the chain id";
+    const Transfer transfer = here.transfer();
+    EXPECT_EQ(there.try_apply(there.block_of({transfer})).error(),
+              refused(0, Reject::kBadSpendSignature));
+    // Nor does a fresh signature help: the proof is bound to the chain as well.
+    Transfer signed_anew = there.seal(transfer);
+    signed_anew.proof = here.seal(transfer).proof;
+    EXPECT_EQ(there.try_apply(there.block_of({signed_anew})).error(),
+              refused(0, Reject::kBadProof));
+}
+
+TEST(Relay, AStrippedOrSwappedProofChangesTheWitnessIdOnly) {
+    SampleChain chain;
+    const Transfer honest = chain.transfer();
+    Transfer stripped = honest;
+    stripped.proof = shielded::ProofBytes();
+    EXPECT_EQ(stripped.id(chain.id()), honest.id(chain.id()));
+    EXPECT_NE(stripped.witness_id(), honest.witness_id());
+    EXPECT_EQ(chain.try_apply(chain.block_of({stripped})).error(), refused(0, Reject::kBadProof));
+    EXPECT_TRUE(chain.try_apply(chain.block_of({honest})).ok());
+}
+
+TEST(Tamper, ACiphertextIsBoundByTheSignature) {
+    SampleChain chain;
+    Transfer transfer = chain.transfer();
+    transfer.outputs[1].ciphertext.note[17] ^= 1;
+    EXPECT_EQ(chain.try_apply(chain.block_of({transfer})).error(),
+              refused(0, Reject::kBadSpendSignature));
+}
+
+TEST(BlockHeader, MustFollowTheHead) {
+    SampleChain chain;
+    chain.commit({chain.transfer()});
+    const Block good = chain.block_of({chain.transfer()});
+    ASSERT_TRUE(chain.try_apply(good).ok());
+
+    Block block = good;
+    for (const std::uint64_t height : {0, 1, 3}) {
+        block.height = shielded::Height(height);
+        EXPECT_EQ(chain.try_apply(block).error().code, BlockErrorCode::kWrongHeight);
+    }
+    block = good;
+    block.previous = AppHash();
+    EXPECT_EQ(chain.try_apply(block).error().code, BlockErrorCode::kWrongPrevious);
+    block = good;
+    block.time = chain.head().time;
+    EXPECT_EQ(chain.try_apply(block).error().code, BlockErrorCode::kBadTime);
+    block.time = UnixMillis(kBlockTimeMaxMillis + 1);
+    EXPECT_EQ(chain.try_apply(block).error().code, BlockErrorCode::kBadTime);
+}
+
+TEST(VerifyBlock, SkipsOnlyWhatWasVerified) {
+    SampleChain chain;
+    const Transaction known = chain.transfer();
+    const Transaction unknown = chain.transfer();
+    VerifiedWitnesses witnesses(chain.id());
+    witnesses.insert(chain.verified(known));
+    const std::size_t before = chain.proofs().verified_count();
+    const Block block = chain.block_of({known, unknown});
+    ASSERT_TRUE(verify_block(chain.state(), block, chain.verifier(), &witnesses).ok());
+    EXPECT_EQ(chain.proofs().verified_count(), before + 1);
+
+    // The same effecting data with another proof is another witness, and is looked at.
+    Transfer swapped = std::get<Transfer>(known);
+    swapped.proof = shielded::ProofBytes();
+    EXPECT_EQ(verify_block(chain.state(), chain.block_of({swapped}), chain.verifier(), &witnesses)
+                  .error(),
+              refused(0, Reject::kBadProof));
+}
+
+TEST(VerifyBlock, NamesTheOneBadProofAmongGoodOnes) {
+    SampleChain chain;
+    std::vector<Transaction> transactions;
+    for (int i = 0; i < 6; ++i) transactions.push_back(chain.transfer());
+    std::get<Transfer>(transactions[4]).proof = shielded::ProofBytes();
+    EXPECT_EQ(chain.try_apply(chain.block_of(transactions)).error(), refused(4, Reject::kBadProof));
+}
+
+TEST(Anchors, TheRootOfEachBlockWorksUntilItAges) {
+    SampleChain chain;
+    const auto genesis_root = chain.anchor();
+    Transfer late = chain.draft_transfer();
+    chain.commit({chain.transfer()});
+    const UnixMillis replaced_at = chain.head().time;
+    late.anchor = genesis_root;
+    late = chain.seal(late);
+
+    const UnixMillis last(replaced_at.value() + kAnchorAgeMaxMillis);
+    EXPECT_TRUE(chain.try_apply(chain.block_of({late}, last)).ok());
+    EXPECT_EQ(chain.try_apply(chain.block_of({late}, UnixMillis(last.value() + 1))).error(),
+              refused(0, Reject::kAnchorTooOld));
+}
+
+TEST(Anchors, TheEmptyTreeOfGenesisIsOne) {
+    SampleChain chain;
+    Transfer draft = chain.draft_transfer();
+    draft.anchor = shielded::EmptyRoots::anchor();
+    EXPECT_TRUE(chain.try_apply(chain.block_of({chain.seal(draft)})).ok());
+}
+
+TEST(Anchors, ARootWithinABlockIsNone) {
+    SampleChain chain;
+    const Transfer first = chain.transfer();
+    auto frontier = *load_frontier(chain.state(), 0);
+    for (const auto& output : first.outputs) frontier.append(output.commitment);
+    Transfer second = chain.draft_transfer();
+    second.anchor = frontier.root();
+    second = chain.seal(second);
+    EXPECT_EQ(chain.try_apply(chain.block_of({first, second})).error(),
+              refused(1, Reject::kAnchorUnknown));
+    chain.commit({first});
+    EXPECT_TRUE(chain.try_apply(chain.block_of({second})).ok());
+}
+
+TEST(ApplyBlock, AnEmptyBlockMovesOnlyTheHead) {
+    SampleChain chain;
+    const auto root = chain.anchor();
+    const auto before = chain.app_hash();
+    const AppliedBlock applied = chain.commit(std::vector<Transaction>{});
+    EXPECT_EQ(applied.delta.changes().size(), 2u);
+    EXPECT_EQ(chain.anchor(), root);
+    EXPECT_NE(applied.app_hash, before);
+    EXPECT_TRUE(applied.supply.empty());
+}
+
+TEST(AppHash, CoversTheOneBefore) {
+    SampleChain one(1);
+    SampleChain two(2);
+    one.commit({one.transfer()});
+    two.commit({two.transfer()});
+    EXPECT_NE(one.app_hash(), two.app_hash());
+    EXPECT_EQ(one.head().previous_app_hash, two.head().previous_app_hash);
+    SampleChain other(1, testing::sample_genesis("another"));
+    EXPECT_NE(other.app_hash(), SampleChain().app_hash()) << "the chain id is in the state";
+}
+
+TEST(Receipts, VerifyAgainstTheAppHashOfTheBlock) {
+    SampleChain chain;
+    const AppliedBlock applied =
+        chain.commit({chain.transfer(), chain.issue(1, Amount(9)), chain.transfer()});
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        const Receipt receipt = make_receipt(applied.ids, i, applied.parts);
+        EXPECT_TRUE(verify_receipt(receipt, applied.ids[i], chain.app_hash()));
+    }
+    const AppHash then = chain.app_hash();
+    chain.commit({chain.transfer()});
+    const Receipt receipt = make_receipt(applied.ids, 0, applied.parts);
+    EXPECT_TRUE(verify_receipt(receipt, applied.ids[0], then));
+    EXPECT_FALSE(verify_receipt(receipt, applied.ids[0], chain.app_hash()));
+}
+
+// The turnstile is checked apart from the rules: each way in which records and flows can disagree.
+TEST(Turnstile, HoldsRecordsToFlows) {
+    const auto totals = [](std::uint64_t minted, std::uint64_t redeemed, std::uint64_t burnt) {
+        return SupplyRecord{Amount(minted), Amount(redeemed), Amount(burnt)};
+    };
+    const SupplyRecord before = totals(100, 10, 5);
+    EXPECT_TRUE(turnstile_holds(before, totals(120, 15, 6), totals(20, 5, 1)));
+    EXPECT_TRUE(turnstile_holds(before, totals(100, 95, 5), totals(0, 85, 0))) << "down to zero";
+    EXPECT_FALSE(turnstile_holds(before, totals(100, 96, 5), totals(0, 86, 0))) << "below zero";
+    EXPECT_FALSE(turnstile_holds(before, totals(121, 10, 5), totals(20, 0, 0)));
+    EXPECT_FALSE(turnstile_holds(before, totals(100, 10, 5), totals(0, 1, 0)));
+    EXPECT_FALSE(turnstile_holds(before, totals(100, 10, 5), totals(0, 0, 1)));
+    const SupplyRecord huge{Amount(kUint128Max), {}, {}};
+    EXPECT_FALSE(turnstile_holds(huge, totals(0, 0, 0), totals(1, 0, 0))) << "no wrap";
+}
+
+TEST(Turnstile, ComparesTwoStatesUnderTheFlowsOfABlock) {
+    SampleChain chain;
+    const SupplyFlow flow{chain.tac(), SupplyRecord{{}, Amount(7), Amount(2)}};
+    Journal after(chain.state());
+    const Bytes stored = **chain.state().get(supply_key(chain.tac()));
+    EXPECT_FALSE(*check_turnstile(chain.state(), after, {flow})) << "the record did not move";
+    const SupplyRecord moved{Amount(testing::kSampleTacUnits), Amount(7), Amount(2)};
+    ASSERT_TRUE(after.replace(supply_key(chain.tac()), stored, moved.encode()).ok());
+    EXPECT_TRUE(*check_turnstile(chain.state(), after, {flow}));
+}
+
+TEST(Turnstile, ARecordBelowZeroIsAFaultOfTheState) {
+    SampleChain chain;
+    const Block block = chain.block_of({chain.transfer()});
+    auto verified = *verify_block(chain.state(), block, chain.verifier());
+    chain.rewrite(supply_key(chain.tac()), SupplyRecord{Amount(1), {}, Amount(2)}.encode());
+    verified.previous = chain.app_hash();
+    const auto applied = apply_block(chain.state(), verified);
+    ASSERT_FALSE(applied.ok());
+    EXPECT_EQ(applied.error(),
+              BlockError::of(StateError{StateErrorCode::kCorrupt, supply_key(chain.tac())}));
+}
+
+}  // namespace
+}  // namespace tacit::ledger
