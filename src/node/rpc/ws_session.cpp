@@ -228,7 +228,10 @@ void WsSession::queue(Outgoing message) {
 // Precondition: x_mutex is held.
 void WsSession::wake_writer() {
     if (std::exchange(x_is_writing, true)) return;
-    asio::co_spawn(x_executor, write_messages(shared_from_this()), log_end);
+    // Posted, since co_spawn on the strand's own thread would run the writer under the mutex.
+    asio::post(x_executor, [self = shared_from_this()] {
+        asio::co_spawn(self->x_executor, self->write_messages(self), log_end);
+    });
 }
 
 asio::awaitable<void> WsSession::write_messages(std::shared_ptr<WsSession>) {
