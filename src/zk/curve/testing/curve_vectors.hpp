@@ -20,8 +20,12 @@ inline const nlohmann::json& curve_vectors() {
     return kVectors;
 }
 
+inline std::string text_of(const nlohmann::json& text) {
+    return text.get<std::string>();
+}
+
 inline Bytes hex_bytes(const nlohmann::json& text) {
-    return decode_hex(text.get<std::string>()).value();
+    return decode_hex(text_of(text)).value();
 }
 
 /// A point of the file, on the curve, perhaps outside the subgroup.
