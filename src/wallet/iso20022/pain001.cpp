@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -78,8 +79,9 @@ class Pain001Reader {
             if (each.name() == "PmtInf") read_batch(each);
         }
         check_group(x_file, group);
-        std::stable_sort(x_file.issues.begin(), x_file.issues.end(),
-                         [](const auto& a, const auto& b) { return a.where < b.where; });
+        std::sort(x_file.issues.begin(), x_file.issues.end(), [](const auto& a, const auto& b) {
+            return std::tie(a.where, a.reason) < std::tie(b.where, b.reason);
+        });
         x_file.content_digest = content_digest(x_file);
         return std::move(x_file);
     }

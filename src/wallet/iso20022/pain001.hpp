@@ -13,7 +13,7 @@ namespace tacit::wallet {
 /// place that breaks the schema. Everything that a valid file may still have wrong becomes an
 /// issue: counts, control sums, payment method, amounts, missing creditor accounts.
 ///
-/// Cost: linear; about 0.5 s and 150 MB for 10,000 transactions.
+/// Cost: linear; about 0.3 s and 60 MB for 10,000 transactions (5 MB of XML), unoptimised build.
 Result<PaymentFile, PayFileError> parse_pain001(ByteSpan input,
                                                 const std::filesystem::path& schema_directory);
 
