@@ -19,7 +19,9 @@ constexpr std::size_t kState = 1;
 constexpr std::size_t kBlocks = 2;
 constexpr std::size_t kScan = 3;
 constexpr std::size_t kTransactions = 4;
-const char* const kFamilies[] = {"default", "state", "blocks", "scan", "transactions"};
+constexpr std::size_t kAppHashParts = 5;
+const char* const kFamilies[] = {"default", "state",        "blocks",
+                                 "scan",    "transactions", "app_hash_parts"};
 
 Slice slice(ByteSpan bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -123,6 +125,9 @@ StoreResult<void> Store::commit(const BlockCommit& block) {
     const auto height = height_key(block.height);
     TACIT_CHECK(batch.Put(x_database->family(kBlocks), slice(height), slice(block.block)).ok());
     TACIT_CHECK(batch.Put(x_database->family(kScan), slice(height), slice(block.scan_block)).ok());
+    TACIT_CHECK(
+        batch.Put(x_database->family(kAppHashParts), slice(height), slice(block.app_hash_parts))
+            .ok());
     for (std::uint32_t i = 0; i < block.transactions.size(); ++i) {
         Writer place;
         place.u64(block.height.value());
@@ -159,6 +164,10 @@ StoreResult<std::optional<Bytes>> Store::block(shielded::Height height) const {
 
 StoreResult<std::optional<Bytes>> Store::scan_block(shielded::Height height) const {
     return x_database->get(kScan, height_key(height));
+}
+
+StoreResult<std::optional<Bytes>> Store::app_hash_parts(shielded::Height height) const {
+    return x_database->get(kAppHashParts, height_key(height));
 }
 
 StoreResult<std::optional<TransactionPlace>> Store::find_transaction(

@@ -46,8 +46,9 @@ struct TransactionPlace {
 struct BlockCommit {
     shielded::Height height;
     ledger::StateDelta delta;
-    Bytes block;       // canonical encoding
-    Bytes scan_block;  // canonical encoding
+    Bytes block;           // canonical encoding
+    Bytes scan_block;      // canonical encoding
+    Bytes app_hash_parts;  // canonical encoding; what receipts of this block are made of
     std::vector<shielded::TxId> transactions;
 };
 
@@ -69,6 +70,7 @@ class Store final : public ledger::Kv, public ledger::SnapshotSource {
     StoreResult<std::optional<shielded::Height>> last_height() const;
     StoreResult<std::optional<Bytes>> block(shielded::Height height) const;
     StoreResult<std::optional<Bytes>> scan_block(shielded::Height height) const;
+    StoreResult<std::optional<Bytes>> app_hash_parts(shielded::Height height) const;
     StoreResult<std::optional<TransactionPlace>> find_transaction(const shielded::TxId& id) const;
 
     Result<std::optional<Bytes>, ledger::StateError> get(

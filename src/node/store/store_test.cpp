@@ -36,6 +36,7 @@ BlockCommit sample_block(std::uint64_t height) {
     block.delta = ledger::StateDelta({StateChange{nullifier_key(n), std::nullopt, Bytes{n, 1, 2}}});
     block.block = {'b', n};
     block.scan_block = {'s', n};
+    block.app_hash_parts = {'a', n};
     block.transactions = {tx_id(n)};
     return block;
 }
@@ -67,6 +68,7 @@ TEST_F(StoreTest, KeepsBlocksStateAndIndex) {
     EXPECT_EQ(store->last_height().value(), Height(2));
     EXPECT_EQ(store->block(Height(1)).value(), (Bytes{'b', 1}));
     EXPECT_EQ(store->scan_block(Height(2)).value(), (Bytes{'s', 2}));
+    EXPECT_EQ(store->app_hash_parts(Height(2)).value(), (Bytes{'a', 2}));
     EXPECT_FALSE(store->block(Height(3))->has_value());
     EXPECT_EQ(store->get(nullifier_key(1)).value(), (Bytes{1, 1, 2}));
     EXPECT_FALSE(store->get(nullifier_key(9))->has_value());
