@@ -184,8 +184,9 @@ class StatementWriter {
     }
 
     void write_amount(Amount amount) {
-        x_xml.amount("Amt", x_statement.currency,
-                     amount_text(amount, x_statement.decimals).value());
+        const auto text = amount_text(amount, x_statement.decimals);
+        TACIT_CHECK(text.has_value());  // find_error saw to it
+        x_xml.amount("Amt", x_statement.currency, *text);
     }
 
     XmlWriter& x_xml;

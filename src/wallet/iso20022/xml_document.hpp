@@ -11,8 +11,8 @@
 #include "base/bytes.hpp"
 #include "base/result.hpp"
 
-struct _xmlDoc;
-struct _xmlNode;
+struct _xmlDoc;   // NOLINT(readability-identifier-naming): libxml2's own name
+struct _xmlNode;  // NOLINT(readability-identifier-naming): libxml2's own name
 
 namespace tacit::wallet {
 

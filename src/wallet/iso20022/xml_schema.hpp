@@ -12,7 +12,7 @@
 #include "wallet/iso20022/message.hpp"
 #include "wallet/iso20022/xml_document.hpp"
 
-struct _xmlSchema;
+struct _xmlSchema;  // NOLINT(readability-identifier-naming): libxml2's own name
 
 namespace tacit::wallet {
 
