@@ -48,18 +48,6 @@ GenesisCheck check_asset(const GenesisAsset& asset, std::size_t i) {
     return {};
 }
 
-GenesisCheck check_assets(const Genesis& genesis) {
-    if (genesis.assets.empty() || genesis.assets.size() > kGenesisAssetsMax)
-        return fail(GenesisError{"assets", "not 1 to 256 of them"});
-    std::set<std::string> symbols;
-    for (std::size_t i = 0; i < genesis.assets.size(); ++i) {
-        TACIT_TRY_VOID(check_asset(genesis.assets[i], i));
-        if (!symbols.insert(genesis.assets[i].symbol).second)
-            return fail(GenesisError{at("assets", i, "symbol"), "stands twice"});
-    }
-    return {};
-}
-
 GenesisCheck check_fee_assets(const Genesis& genesis) {
     if (genesis.fee_assets.empty() || genesis.fee_assets.size() > kGenesisFeeAssetsMax)
         return fail(GenesisError{"fee_assets", "not 1 to 16 of them"});
@@ -180,9 +168,21 @@ std::string describe(const GenesisError& error) {
     return "genesis" + place + ": " + error.reason;
 }
 
+Result<void, GenesisError> check_genesis_assets(const Genesis& genesis) {
+    if (genesis.assets.empty() || genesis.assets.size() > kGenesisAssetsMax)
+        return fail(GenesisError{"assets", "not 1 to 256 of them"});
+    std::set<std::string> symbols;
+    for (std::size_t i = 0; i < genesis.assets.size(); ++i) {
+        TACIT_TRY_VOID(check_asset(genesis.assets[i], i));
+        if (!symbols.insert(genesis.assets[i].symbol).second)
+            return fail(GenesisError{at("assets", i, "symbol"), "stands twice"});
+    }
+    return {};
+}
+
 Result<void, GenesisError> check_genesis(const Genesis& genesis) {
     TACIT_TRY_VOID(check_header(genesis));
-    TACIT_TRY_VOID(check_assets(genesis));
+    TACIT_TRY_VOID(check_genesis_assets(genesis));
     TACIT_TRY_VOID(check_fee_assets(genesis));
     return check_allocations(genesis);
 }

@@ -74,6 +74,8 @@ std::string describe(const GenesisError& error);
 
 /// Every rule on a genesis: names, ranges, unique symbols, known indices, issuer keys, totals.
 Result<void, GenesisError> check_genesis(const Genesis& genesis);
+/// The part on assets, so that a file's other parts can refer to them by symbol.
+Result<void, GenesisError> check_genesis_assets(const Genesis& genesis);
 
 /// The canonical form, of which the chain id is the digest. The genesis must pass check_genesis
 /// (checked).

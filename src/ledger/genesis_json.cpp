@@ -187,6 +187,7 @@ Parsed<Genesis> parse_fields(const Json& value) {
     genesis.time = UnixMillis(time_ms);
     TACIT_TRY(genesis.default_expiry_blocks, root.count("default_expiry_blocks", kAny));
     TACIT_TRY(genesis.assets, parse_list<GenesisAsset>(root, "assets", parse_asset));
+    TACIT_TRY_VOID(check_genesis_assets(genesis));
     const auto& assets = genesis.assets;
     TACIT_TRY(genesis.fee_assets,
               parse_list<GenesisFee>(root, "fee_assets",
