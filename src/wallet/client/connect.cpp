@@ -1,0 +1,97 @@
+#include "wallet/client/connect.hpp"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/error.hpp>
+#include <fmt/format.h>
+
+#include "wallet/client/reply.hpp"
+
+namespace tacit::wallet {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using asio::ip::tcp;
+
+TransportError cannot_connect(const NodeUrl& url, const std::string& reason) {
+    return transport_error(TransportErrorKind::kCannotConnect, false,
+                           fmt::format("cannot connect to the node at {}: {}; is it running?",
+                                       url.authority(), reason));
+}
+
+}  // namespace
+
+asio::awaitable<std::optional<TransportError>> connect_to(beast::tcp_stream& stream, NodeUrl url,
+                                                          std::chrono::milliseconds timeout) {
+    beast::error_code literal_error;
+    const auto literal = asio::ip::make_address(url.host, literal_error);
+    beast::error_code error;
+    if (!literal_error) {
+        stream.expires_after(timeout);
+        const auto [failed] =
+            co_await stream.async_connect(tcp::endpoint(literal, url.port), kAsTuple);
+        error = failed;
+    } else {
+        tcp::resolver resolver(stream.get_executor());
+        auto [unknown, addresses] =
+            co_await resolver.async_resolve(url.host, std::to_string(url.port), kAsTuple);
+        if (unknown) co_return cannot_connect(url, "no such host");
+        stream.expires_after(timeout);
+        const auto [failed, endpoint] = co_await stream.async_connect(addresses, kAsTuple);
+        error = failed;
+    }
+    if (error == beast::error::timeout) co_return cannot_connect(url, "no answer in time");
+    if (error) co_return cannot_connect(url, error.message());
+    stream.socket().set_option(tcp::no_delay(true), error);
+    co_return std::nullopt;
+}
+
+TransportError refused(unsigned status, const NodeUrl& url) {
+    const char* reason = nullptr;
+    switch (status) {
+        case 400:
+        case 405:
+        case 415:
+        case 431:
+            reason = "it does not understand this program";
+            break;
+        case 401:
+            reason = "the cookie does not match; read .cookie in the node's home again";
+            break;
+        case 403:
+            reason = "it does not know itself by this host name; see rpc.allowed_hosts";
+            break;
+        case 404:
+            reason = "this is no node's address";
+            break;
+        case 413:
+            reason = "the request is larger than it accepts";
+            break;
+        case 429:
+            reason = "too many requests from this machine; try again in a moment";
+            break;
+        case 503:
+            reason = "it is busy or stopping; try again in a moment";
+            break;
+        default:
+            break;
+    }
+    if (reason == nullptr)
+        // No node answers so: something between may have passed the request on.
+        return transport_error(
+            TransportErrorKind::kBadReply, true,
+            fmt::format("the node at {} answered with HTTP status {}", url.authority(), status));
+    return transport_error(TransportErrorKind::kRefused, false,
+                           fmt::format("the node at {} refused the request ({}): {}",
+                                       url.authority(), status, reason));
+}
+
+Result<std::unique_ptr<RpcTransport>, TransportError> RpcTransport::open(std::string_view text,
+                                                                         TransportOptions options) {
+    TACIT_TRY(NodeUrl url, parse_node_url(text));
+    if (url.scheme == NodeUrl::Scheme::kWebSocket)
+        return make_ws_transport(std::move(url), std::move(options));
+    return make_http_transport(std::move(url), std::move(options));
+}
+
+}  // namespace tacit::wallet
