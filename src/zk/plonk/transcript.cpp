@@ -1,13 +1,19 @@
 #include "zk/plonk/transcript.hpp"
 
 #include "base/check.hpp"
-#include "base/codec.hpp"
 
 namespace tacit::zk::plonk {
 namespace {
 
 constexpr std::uint8_t kItem = 1;
 constexpr std::uint8_t kChallenge = 2;
+
+ByteArray<4> little_endian(std::uint32_t value) {
+    ByteArray<4> out;
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = static_cast<std::uint8_t>(value >> (8 * i));
+    return out;
+}
 
 }  // namespace
 
@@ -16,12 +22,10 @@ Transcript::Transcript(TranscriptObserver* observer)
 
 void Transcript::frame(std::uint8_t kind, std::string_view label, ByteSpan bytes) {
     TACIT_CHECK(!label.empty() && label.size() < 256);
-    Writer out;
-    out.u8(kind);
-    out.u8(static_cast<std::uint8_t>(label.size()));
-    out.fixed(as_bytes(label));
-    out.var_bytes(bytes);
-    x_hash.update(out.bytes());
+    const ByteArray<2> head = {kind, static_cast<std::uint8_t>(label.size())};
+    x_hash.update(head).update(as_bytes(label));
+    TACIT_CHECK(bytes.size() <= UINT32_MAX);
+    x_hash.update(little_endian(static_cast<std::uint32_t>(bytes.size()))).update(bytes);
 }
 
 void Transcript::absorb(std::string_view label, ByteSpan bytes) {
@@ -34,9 +38,7 @@ void Transcript::absorb(std::string_view label, const Fr& value) {
 }
 
 void Transcript::absorb_u32(std::string_view label, std::uint32_t value) {
-    Writer out;
-    out.u32(value);
-    absorb(label, out.bytes());
+    absorb(label, ByteSpan(little_endian(value)));
 }
 
 Fr Transcript::challenge(std::string_view label) {
