@@ -224,7 +224,8 @@ def tree_root(leaves):
     empty, level = empty_roots(), list(leaves)
     for height in range(20):
         level += [empty[height]] * (-len(level) % 4)
-        level = [compress(*level[i : i + 4]) for i in range(0, len(level), 4)] or [empty[height + 1]]
+        level = [compress(*level[i : i + 4]) for i in range(0, len(level), 4)]
+        level = level or [empty[height + 1]]
     return level[0]
 
 
@@ -295,13 +296,14 @@ def main():
     assert "%064x" % permute([0, 1, 2, 3])[0] == _known_answer()
     write = lambda name, data: (folder / name).write_text(
         json.dumps({"origin": ORIGIN, **data}, indent=1, ensure_ascii=False) + "\n")
-    write("keys.json", {"accounts": [keys_vector("alice", "main", 0), keys_vector("alice", "main", 1),
-                                     keys_vector("alice", "test", 0),
-                                     keys_vector("bob", "test", 2**31 - 1)]})
+    accounts = [("alice", "main", 0), ("alice", "main", 1), ("alice", "test", 0),
+                ("bob", "test", 2**31 - 1)]
+    write("keys.json", {"accounts": [keys_vector(*account) for account in accounts]})
     write("notes.json", {"notes": [notes_vector(i) for i in range(3)], "rho": rho_vectors(),
                          "tree": tree_vectors()})
-    write("tx.json", {"genesis": "00ff10", "chain_id": blake("Tacit_ChainId", bytes.fromhex("00ff10"),
-                                                             size=32).hex(),
+    genesis = bytes.fromhex("00ff10")
+    write("tx.json", {"genesis": genesis.hex(),
+                      "chain_id": blake("Tacit_ChainId", genesis, size=32).hex(),
                       "transfer": transfer_vector(), "issue": issue_vector()})
 
 

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "base/testing/seeded_rng.hpp"
-#include "shielded/note/plaintext.hpp"
 #include "shielded/testing/vectors.hpp"
 
 namespace tacit::shielded {
@@ -80,42 +79,6 @@ TEST(Note, CommitmentBindsEveryPart) {
     EXPECT_TRUE(differs([](Note& n) { n.value = Amount(9); }));
     EXPECT_TRUE(differs([](Note& n) { n.rho = Rho(zk::Fr(9)); }));
     EXPECT_TRUE(differs([](Note& n) { n.rcm = Rcm(zk::Fr(9)); }));
-}
-
-TEST(Asset, IdBindsTokenAndPolicy) {
-    const AssetOpening plain{zk::Fr(1), 0, zk::Fr()};
-    EXPECT_NE(derive_asset_id(plain), derive_asset_id({zk::Fr(2), 0, zk::Fr()}));
-    EXPECT_NE(derive_asset_id(plain), derive_asset_id({zk::Fr(1), 1, zk::Fr()}));
-    EXPECT_NE(derive_asset_id(plain), derive_asset_id({zk::Fr(1), 0, zk::Fr(1)}));
-    const IssuerKey issuer;
-    EXPECT_FALSE(derive_asset_token(issuer, "AB", 2) == derive_asset_token(issuer, "A", 2));
-    EXPECT_FALSE(derive_asset_token(issuer, "AB", 2) == derive_asset_token(issuer, "AB", 3));
-}
-
-TEST(NoteOpening, RoundTripsAndRefuses) {
-    SeededRng rng(2);
-    NoteOpening opening{Diversifier(random_bytes<12>(rng)),
-                        {zk::Fr::random(rng), 77, zk::Fr::random(rng)},
-                        Amount(kUint128Max),
-                        NoteSeed(random_bytes<32>(rng)),
-                        MemoBytes(random_bytes<224>(rng))};
-    const auto array = opening.encode();
-    const Bytes bytes(array.begin(), array.end());
-    EXPECT_EQ(bytes.size(), 353u);
-    EXPECT_EQ(NoteOpening::decode(bytes).value(), opening);
-    for (std::size_t size = 0; size < bytes.size(); ++size)
-        EXPECT_FALSE(NoteOpening::decode(ByteSpan(bytes).first(size)).ok()) << size;
-    Bytes version = bytes;
-    version[0] = 0;
-    EXPECT_EQ(NoteOpening::decode(version).error().code, DecodeErrorCode::kUnknownVersion);
-    for (const std::size_t at : {std::size_t{13}, std::size_t{49}}) {
-        Bytes changed = bytes;
-        std::fill_n(changed.begin() + static_cast<std::ptrdiff_t>(at), 32, std::uint8_t{0xff});
-        const auto decoded = NoteOpening::decode(changed);
-        ASSERT_FALSE(decoded.ok());
-        EXPECT_EQ(decoded.error().code, DecodeErrorCode::kNonCanonical);
-        EXPECT_EQ(decoded.error().offset, at);
-    }
 }
 
 }  // namespace
