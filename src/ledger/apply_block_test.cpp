@@ -175,33 +175,6 @@ TEST(BlockHeader, MustFollowTheHead) {
     EXPECT_EQ(chain.try_apply(block).error().code, BlockErrorCode::kBadTime);
 }
 
-TEST(VerifyBlock, SkipsOnlyWhatWasVerified) {
-    SampleChain chain;
-    const Transaction known = chain.transfer();
-    const Transaction unknown = chain.transfer();
-    VerifiedWitnesses witnesses(chain.id());
-    witnesses.insert(chain.verified(known));
-    const std::size_t before = chain.proofs().verified_count();
-    const Block block = chain.block_of({known, unknown});
-    ASSERT_TRUE(verify_block(chain.state(), block, chain.verifier(), &witnesses).ok());
-    EXPECT_EQ(chain.proofs().verified_count(), before + 1);
-
-    // The same effecting data with another proof is another witness, and is looked at.
-    Transfer swapped = std::get<Transfer>(known);
-    swapped.proof = shielded::ProofBytes();
-    EXPECT_EQ(verify_block(chain.state(), chain.block_of({swapped}), chain.verifier(), &witnesses)
-                  .error(),
-              refused(0, Reject::kBadProof));
-}
-
-TEST(VerifyBlock, NamesTheOneBadProofAmongGoodOnes) {
-    SampleChain chain;
-    std::vector<Transaction> transactions;
-    for (int i = 0; i < 6; ++i) transactions.push_back(chain.transfer());
-    std::get<Transfer>(transactions[4]).proof = shielded::ProofBytes();
-    EXPECT_EQ(chain.try_apply(chain.block_of(transactions)).error(), refused(4, Reject::kBadProof));
-}
-
 TEST(Anchors, TheRootOfEachBlockWorksUntilItAges) {
     SampleChain chain;
     const auto genesis_root = chain.anchor();
@@ -273,33 +246,6 @@ TEST(Receipts, VerifyAgainstTheAppHashOfTheBlock) {
     const Receipt receipt = make_receipt(applied.ids, 0, applied.parts);
     EXPECT_TRUE(verify_receipt(receipt, applied.ids[0], then));
     EXPECT_FALSE(verify_receipt(receipt, applied.ids[0], chain.app_hash()));
-}
-
-// The turnstile is checked apart from the rules: each way in which records and flows can disagree.
-TEST(Turnstile, HoldsRecordsToFlows) {
-    const auto totals = [](std::uint64_t minted, std::uint64_t redeemed, std::uint64_t burnt) {
-        return SupplyRecord{Amount(minted), Amount(redeemed), Amount(burnt)};
-    };
-    const SupplyRecord before = totals(100, 10, 5);
-    EXPECT_TRUE(turnstile_holds(before, totals(120, 15, 6), totals(20, 5, 1)));
-    EXPECT_TRUE(turnstile_holds(before, totals(100, 95, 5), totals(0, 85, 0))) << "down to zero";
-    EXPECT_FALSE(turnstile_holds(before, totals(100, 96, 5), totals(0, 86, 0))) << "below zero";
-    EXPECT_FALSE(turnstile_holds(before, totals(121, 10, 5), totals(20, 0, 0)));
-    EXPECT_FALSE(turnstile_holds(before, totals(100, 10, 5), totals(0, 1, 0)));
-    EXPECT_FALSE(turnstile_holds(before, totals(100, 10, 5), totals(0, 0, 1)));
-    const SupplyRecord huge{Amount(kUint128Max), {}, {}};
-    EXPECT_FALSE(turnstile_holds(huge, totals(0, 0, 0), totals(1, 0, 0))) << "no wrap";
-}
-
-TEST(Turnstile, ComparesTwoStatesUnderTheFlowsOfABlock) {
-    SampleChain chain;
-    const SupplyFlow flow{chain.tac(), SupplyRecord{{}, Amount(7), Amount(2)}};
-    Journal after(chain.state());
-    const Bytes stored = **chain.state().get(supply_key(chain.tac()));
-    EXPECT_FALSE(*check_turnstile(chain.state(), after, {flow})) << "the record did not move";
-    const SupplyRecord moved{Amount(testing::kSampleTacUnits), Amount(7), Amount(2)};
-    ASSERT_TRUE(after.replace(supply_key(chain.tac()), stored, moved.encode()).ok());
-    EXPECT_TRUE(*check_turnstile(chain.state(), after, {flow}));
 }
 
 TEST(Turnstile, ARecordBelowZeroIsAFaultOfTheState) {

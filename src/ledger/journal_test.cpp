@@ -27,22 +27,6 @@ LtHash hash_of(const MemoryKv& kv) {
     return hash;
 }
 
-TEST(StateKey, EncodesAndDecodes) {
-    const StateKey keys[] = {StateKey::of(StateKind::kHead), numbered_key(7),
-                             StateKey::of_tree(StateKind::kTree, 0x01020304),
-                             StateKey::of(StateKind::kCommitment)};
-    for (const auto& key : keys) EXPECT_EQ(*StateKey::decode(key.encode()), key);
-    EXPECT_EQ(keys[2].encode(), (Bytes{7, 1, 2, 3, 4}));
-}
-
-TEST(StateKey, RefusesUnknownKindsAndOtherLengths) {
-    EXPECT_EQ(StateKey::decode(Bytes{11}).error().code, DecodeErrorCode::kInvalidValue);
-    EXPECT_EQ(StateKey::decode(Bytes{0}).error().code, DecodeErrorCode::kInvalidValue);
-    EXPECT_EQ(StateKey::decode(Bytes{}).error().code, DecodeErrorCode::kTruncated);
-    EXPECT_EQ(StateKey::decode(Bytes{7, 1, 2, 3}).error().code, DecodeErrorCode::kTruncated);
-    EXPECT_EQ(StateKey::decode(Bytes{2, 0}).error().code, DecodeErrorCode::kTrailingBytes);
-}
-
 TEST(Journal, AddsOnlyAnAbsentKey) {
     MemoryKv base;
     Journal journal(base);
@@ -74,18 +58,6 @@ TEST(Journal, ReplacesAndRemovesOnlyTheStoredPair) {
     EXPECT_TRUE(journal.replace(numbered_key(1), Bytes{1}, Bytes{2}).ok());
     EXPECT_TRUE(journal.remove(numbered_key(1), Bytes{2}).ok());
     EXPECT_TRUE(journal.delta().changes().empty());
-}
-
-TEST(MemoryKv, AppliesAllOrNothing) {
-    MemoryKv base;
-    Journal journal(base);
-    ASSERT_TRUE(journal.add(numbered_key(1), Bytes{1}).ok());
-    ASSERT_TRUE(journal.add(numbered_key(2), Bytes{2}).ok());
-    const StateDelta both = journal.delta();
-    ASSERT_TRUE(base.apply(StateDelta({{numbered_key(2), std::nullopt, Bytes{3}}})).ok());
-    EXPECT_EQ(base.apply(both).error(),
-              (StateError{StateErrorCode::kPairMismatch, numbered_key(2)}));
-    EXPECT_EQ(base.size(), 1u);
 }
 
 // A random walk over a few keys, with a plain map as the model.
@@ -150,13 +122,6 @@ TEST(Journal, CheckpointsNest) {
     EXPECT_EQ(**journal.get(numbered_key(1)), Bytes{1});
     journal.rollback(outer);
     EXPECT_FALSE(journal.get(numbered_key(1))->has_value());
-}
-
-TEST(StateDelta, LeavesUncommittedKindsOutOfTheHash) {
-    const StateDelta delta({{StateKey::of(StateKind::kCommitment), std::nullopt, Bytes{1}}});
-    LtHash hash;
-    delta.apply_to(hash);
-    EXPECT_EQ(hash, LtHash());
 }
 
 }  // namespace

@@ -1,0 +1,59 @@
+#include "ledger/scan_block.hpp"
+
+#include <gtest/gtest.h>
+
+#include "ledger/state_view.hpp"
+#include "ledger/testing/sample_chain.hpp"
+
+namespace tacit::ledger {
+namespace {
+
+using testing::SampleChain;
+
+struct Samples {
+    SampleChain chain;
+    Block block = chain.block_of({chain.transfer(), chain.issue(1, Amount(5)), chain.transfer()});
+    Bytes encoded = encode_block(block);
+    ScanBlock scan = chain.commit(block).scan;
+};
+
+TEST(ScanBlockCodec, ComesBackTheSame) {
+    const Samples s;
+    const Bytes encoded = encode_scan_block(s.scan);
+    EXPECT_EQ(*decode_scan_block(encoded), s.scan);
+    EXPECT_EQ(encode_scan_block(*decode_scan_block(encoded)), encoded);
+    for (std::size_t size = 0; size < encoded.size(); size += 53)
+        EXPECT_FALSE(decode_scan_block(ByteSpan(encoded).first(size)).ok());
+    Bytes longer = encoded;
+    longer.push_back(0);
+    EXPECT_EQ(decode_scan_block(longer).error().code, DecodeErrorCode::kTrailingBytes);
+}
+
+TEST(ScanBlockCodec, ShowsWhatAWalletNeeds) {
+    const Samples s;
+    const auto& transfer = std::get<shielded::Transfer>(s.block.transactions[2]);
+    const auto& entry = std::get<ScanTransfer>(s.scan.entries[2]);
+    EXPECT_EQ(entry.id, transfer.id(s.chain.id()));
+    EXPECT_EQ(entry.nullifiers, transfer.nullifiers);
+    EXPECT_EQ(entry.outputs, transfer.outputs);
+    EXPECT_EQ(entry.first_position, NotePosition(2 + 3 + 1));
+    EXPECT_EQ(entry.rho(1), shielded::output_rho(transfer.rho_base(), 1));
+    EXPECT_EQ(s.scan.tree, *load_tree(s.chain.state(), 0));
+    EXPECT_EQ(s.scan.app_hash, s.chain.app_hash());
+}
+
+TEST(ScanBlockCodec, HasOneZeroPublicLeg) {
+    const Samples s;
+    ScanBlock scan = s.scan;
+    auto& leg = std::get<ScanTransfer>(scan.entries[0]).public_leg;
+    leg.direction = shielded::PublicLeg::Direction::kEntering;
+    EXPECT_EQ(decode_scan_block(encode_scan_block(scan)).error().code,
+              DecodeErrorCode::kNonCanonical);
+    leg.direction = shielded::PublicLeg::Direction::kLeaving;
+    leg.asset = s.chain.tac();
+    EXPECT_EQ(decode_scan_block(encode_scan_block(scan)).error().code,
+              DecodeErrorCode::kNonCanonical);
+}
+
+}  // namespace
+}  // namespace tacit::ledger
