@@ -84,9 +84,9 @@ class [[nodiscard]] Result<void, E> {
 
 #define TACIT_CONCAT_(a, b) a##b
 #define TACIT_CONCAT(a, b) TACIT_CONCAT_(a, b)
-#define TACIT_TRY_(name, declaration, expression)                            \
-    auto name = (expression);                                                \
-    if (!name.ok()) return ::tacit::fail(std::move(name).error());           \
+#define TACIT_TRY_(name, declaration, expression)                  \
+    auto name = (expression);                                      \
+    if (!name.ok()) return ::tacit::fail(std::move(name).error()); \
     declaration = std::move(name).value()
 
 /// `TACIT_TRY(auto x, read());` declares x, or returns the error of read() to the caller.
@@ -94,8 +94,9 @@ class [[nodiscard]] Result<void, E> {
     TACIT_TRY_(TACIT_CONCAT(tacit_try_, __LINE__), declaration, expression)
 
 /// `TACIT_TRY_VOID(check());` returns the error of check() to the caller, if any.
-#define TACIT_TRY_VOID(expression)                                           \
-    do {                                                                     \
-        if (auto tacit_try_void = (expression); !tacit_try_void.ok())        \
-            return ::tacit::fail(tacit_try_void.error());                    \
+#define TACIT_TRY_VOID_(name, expression)                                             \
+    do {                                                                              \
+        if (auto name = (expression); !name.ok()) return ::tacit::fail(name.error()); \
     } while (false)
+#define TACIT_TRY_VOID(expression) \
+    TACIT_TRY_VOID_(TACIT_CONCAT(tacit_try_void_, __LINE__), expression)

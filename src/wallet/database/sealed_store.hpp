@@ -19,10 +19,11 @@ enum class RowKind : std::uint8_t {
     kAccount = 3,
     kNote = 4,
     kPayment = 5,
-    kReceipt = 6,
+    kMovement = 6,
     kContact = 7,
     kPaymentFile = 8,
-    kTreeNode = 9,
+    kLeaves = 9,
+    kTreeSnapshot = 10,
 };
 
 /// A keyed hash of a row's meaning, so that the file does not tell, say, a position in the tree.

@@ -1,0 +1,96 @@
+// What a wallet asks of a node. A node never learns which notes are the wallet's: blocks are
+// fetched whole and in order, and only finished transactions are sent. Spec: §11.3.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <vector>
+
+#include "ledger/genesis.hpp"
+#include "ledger/receipt.hpp"
+#include "ledger/scan_block.hpp"
+#include "wallet/client/rpc_transport.hpp"
+#include "wallet/wallet_error.hpp"
+
+namespace tacit::wallet {
+
+struct NodeStatus {
+    shielded::ChainId chain_id;
+    shielded::Height height;
+};
+
+struct Submitted {
+    UnixMillis accepted_at;
+};
+
+struct Finality {
+    shielded::Height height;
+    UnixMillis final_at;  // the node's clock
+};
+
+struct ScanPage {
+    std::vector<ledger::ScanBlock> blocks;
+    shielded::Height tip;
+};
+
+/// A block as it is pushed.
+struct PushedBlock {
+    ledger::ScanBlock block;
+    UnixMillis final_at;
+};
+
+/// A transaction with the proof that it is final.
+struct TransactionProof {
+    Bytes transaction;
+    ledger::Receipt receipt;
+    ledger::AppHash app_hash;
+};
+
+class BlockStream {
+  public:
+    explicit BlockStream(std::unique_ptr<Subscription> subscription)
+        : x_subscription(std::move(subscription)) {}
+    /// The next block; nothing when none came in time.
+    WalletResult<std::optional<PushedBlock>> next(std::chrono::milliseconds timeout);
+
+  private:
+    std::unique_ptr<Subscription> x_subscription;
+};
+
+/// Waits for one transaction to be final.
+class FinalityStream {
+  public:
+    explicit FinalityStream(std::unique_ptr<Subscription> subscription)
+        : x_subscription(std::move(subscription)) {}
+    WalletResult<std::optional<Finality>> next(std::chrono::milliseconds timeout);
+
+  private:
+    std::unique_ptr<Subscription> x_subscription;
+};
+
+class NodeClient {
+  public:
+    static WalletResult<NodeClient> open(std::string_view url);
+
+    WalletResult<NodeStatus> status();
+    /// Checked against its digest, `chain`.
+    WalletResult<ledger::Genesis> genesis(const shielded::ChainId& chain);
+    WalletResult<ScanPage> scan(std::uint64_t from_height, std::size_t limit);
+    /// The raw transport error, since only the caller knows what an unknown outcome means.
+    Result<Submitted, TransportError> submit(ByteSpan transaction);
+    /// Nothing while the transaction is waiting or unknown.
+    WalletResult<std::optional<Finality>> finality(const shielded::TxId& txid);
+    WalletResult<TransactionProof> transaction_proof(const shielded::TxId& txid);
+    /// Last sequence number that the asset's issuer used.
+    WalletResult<std::uint64_t> issuer_sequence(const shielded::AssetId& asset);
+    WalletResult<BlockStream> subscribe_blocks();
+    WalletResult<FinalityStream> subscribe_finality(const shielded::TxId& txid);
+
+  private:
+    explicit NodeClient(std::unique_ptr<RpcTransport> transport)
+        : x_transport(std::move(transport)) {}
+
+    std::unique_ptr<RpcTransport> x_transport;
+};
+
+}  // namespace tacit::wallet

@@ -1,0 +1,278 @@
+#include "wallet/wallet.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+
+namespace tacit::wallet {
+namespace {
+
+constexpr std::size_t kPageBlocks = 128;
+/// Leaves rows after which the tree is written whole.
+constexpr std::uint64_t kLeavesSlotsMax = 256;
+
+WalletError no_such_account(std::uint32_t account) {
+    return misuse("no_such_account", "The wallet has no account " + std::to_string(account) + ".",
+                  "`tacit address --new-account` makes one.");
+}
+
+WalletError node_inconsistent() {
+    return refusal("node_inconsistent",
+                   "The node's blocks do not add up to the tree that it claims.",
+                   "Do not trust this node; use another with --node.");
+}
+
+}  // namespace
+
+WalletResult<Wallet> Wallet::open(const std::filesystem::path& file, const SecretText& passphrase,
+                                  const Environment& environment) {
+    TACIT_TRY_AS_WALLET(SealedStore store, SealedStore::open(file));
+    TACIT_TRY_AS_WALLET(const Bytes sealed, store.keystore());
+    TACIT_TRY_AS_WALLET(KeystoreContent keystore, open_keystore(sealed, passphrase));
+    store.unlock(keystore.database_key);
+    WalletFile wallet_file(std::move(store), environment.rng);
+    TACIT_TRY_VOID(wallet_file.refresh());
+    const SettingsRecord& settings = wallet_file.book().settings();
+    auto keys = WalletKeys::derive(keystore, settings.network, settings.accounts);
+    if (!keys) return fail(to_wallet_error(KeystoreErrorCode::kMalformed));
+    Wallet wallet(std::move(wallet_file), std::move(keystore), std::move(*keys), environment);
+    TACIT_TRY_VOID(wallet.adopt_genesis());
+    return wallet;
+}
+
+std::optional<SecretText> Wallet::words() const {
+    if (!x_keys.can_spend()) return std::nullopt;
+    return encode_words(x_keystore.entropy);
+}
+
+const ledger::Genesis& Wallet::genesis() const {
+    TACIT_CHECK(x_genesis.has_value());
+    return *x_genesis;
+}
+
+const shielded::ChainId& Wallet::chain() const {
+    TACIT_CHECK(x_genesis.has_value());
+    return x_chain;
+}
+
+shielded::Height Wallet::height() const {
+    const std::uint64_t next = book().scan().next_height;
+    return shielded::Height(next == 0 ? 0 : next - 1);
+}
+
+WalletResult<void> Wallet::adopt_genesis() {
+    const Bytes& bytes = book().settings().genesis;
+    if (bytes.empty() || x_genesis) return {};
+    auto genesis = ledger::decode_genesis(bytes);
+    if (!genesis)
+        return fail(to_wallet_error(DatabaseError{DatabaseErrorCode::kDamaged, "genesis"}));
+    x_genesis = std::move(*genesis);
+    x_chain = ledger::chain_id(*x_genesis);
+    x_assets = AssetBook(*x_genesis);
+    return {};
+}
+
+WalletResult<void> Wallet::learn_chain(NodeClient& node, const NodeStatus& status) {
+    if (x_genesis) {
+        if (status.chain_id == x_chain) return {};
+        return fail(refusal("wrong_chain", "The node is of another chain than this wallet.",
+                            "Give the node of this wallet's chain with --node."));
+    }
+    TACIT_TRY(const ledger::Genesis genesis, node.genesis(status.chain_id));
+    if (genesis.network != network())
+        return fail(refusal("wrong_network", "The node is of another network than this wallet.",
+                            "Make a wallet for the node's network, or give another --node."));
+    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
+        SettingsRecord settings = book().settings();
+        if (!settings.genesis.empty()) return {};  // another process was first
+        settings.genesis = ledger::encode_genesis(genesis);
+        return writer.put(settings);
+    }));
+    TACIT_TRY_VOID(adopt_genesis());
+    return learn_chain(node, status);
+}
+
+WalletResult<SyncReport> Wallet::sync(NodeClient& node) {
+    TACIT_TRY_VOID(x_file.refresh());
+    TACIT_TRY_VOID(adopt_genesis());
+    TACIT_TRY(const NodeStatus status, node.status());
+    TACIT_TRY_VOID(learn_chain(node, status));
+    SyncReport report;
+    const std::uint64_t start = book().scan().next_height;
+    std::uint64_t tip = status.height.value();
+    while (book().scan().next_height <= tip) {
+        TACIT_TRY(const ScanPage page, node.scan(book().scan().next_height, kPageBlocks));
+        if (page.blocks.empty()) return fail(node_inconsistent());
+        TACIT_TRY_VOID(take_blocks(page.blocks, report));
+        tip = std::max(tip, page.tip.value());
+        x_environment.progress("scanning", book().scan().next_height - start, tip + 1 - start);
+    }
+    report.height = height();
+    return report;
+}
+
+WalletResult<SyncReport> Wallet::take(NodeClient& node, const ledger::ScanBlock& block) {
+    TACIT_TRY_VOID(x_file.refresh());
+    if (!x_genesis || block.height.value() > book().scan().next_height) return sync(node);
+    SyncReport report;
+    TACIT_TRY_VOID(take_blocks(std::span(&block, 1), report));
+    report.height = height();
+    return report;
+}
+
+/// Blocks in order; those that another process has taken meanwhile are left out.
+WalletResult<void> Wallet::take_blocks(std::span<const ledger::ScanBlock> blocks,
+                                       SyncReport& report) {
+    const auto first_new = [&] {
+        return std::ranges::find_if(blocks, [&](const ledger::ScanBlock& block) {
+            return block.height.value() >= book().scan().next_height;
+        });
+    };
+    // The scan, which is slow, runs before the file is locked; if another process was faster, the
+    // rest is scanned again under the lock.
+    auto from = first_new();
+    if (from == blocks.end()) return {};
+    ScanResult result = scan_blocks(book(), x_keys, x_chain,
+                                    blocks.subspan(static_cast<std::size_t>(from - blocks.begin())),
+                                    x_environment.executor);
+    const std::uint64_t scanned_from = book().scan().next_height;
+    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
+        if (book().scan().next_height != scanned_from) {
+            from = first_new();
+            if (from == blocks.end()) {
+                result = {};
+                return {};
+            }
+        }
+        // Payments may have changed state since; their records are made again under the lock.
+        result = scan_blocks(book(), x_keys, x_chain,
+                             blocks.subspan(static_cast<std::size_t>(from - blocks.begin())),
+                             x_environment.executor);
+        if (!result.tree_matches) return fail(node_inconsistent());
+        return write_scan(writer, result);
+    }));
+    report.movements.insert(report.movements.end(), result.movements.begin(),
+                            result.movements.end());
+    return {};
+}
+
+WalletResult<void> Wallet::write_scan(RecordWriter& writer, const ScanResult& result) {
+    for (const auto& note : result.notes) TACIT_TRY_VOID(writer.put(note));
+    for (const auto& movement : result.movements) TACIT_TRY_VOID(writer.put(movement));
+    for (const auto& payment : result.payments) TACIT_TRY_VOID(writer.put(payment));
+    std::uint64_t slot = book().next_leaves_slot();
+    if (slot >= kLeavesSlotsMax) {
+        TACIT_TRY_VOID(writer.put_snapshot(book().pruned_tree()));
+        slot = 0;
+    }
+    for (const auto& leaves : result.leaves) TACIT_TRY_VOID(writer.put_leaves(leaves, slot++));
+    return writer.put(result.scan);
+}
+
+WalletResult<const AccountKeys*> Wallet::account_keys(std::uint32_t account) const {
+    const AccountKeys* keys = x_keys.find(account);
+    if (keys == nullptr) return fail(no_such_account(account));
+    return keys;
+}
+
+WalletResult<std::string> Wallet::address(std::uint32_t account) const {
+    TACIT_TRY(const AccountKeys* keys, account_keys(account));
+    const auto found = book().accounts().find(account);
+    const std::uint64_t used = found == book().accounts().end() ? 1 : found->second.addresses;
+    return keys->incoming.address(used - 1).encode(network());
+}
+
+WalletResult<std::string> Wallet::new_address(std::uint32_t account) {
+    TACIT_TRY_VOID(account_keys(account));
+    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) {
+        const auto found = book().accounts().find(account);
+        AccountRecord record{account, 1};
+        if (found != book().accounts().end()) record = found->second;
+        ++record.addresses;
+        return writer.put(record);
+    }));
+    return address(account);
+}
+
+WalletResult<std::uint32_t> Wallet::new_account() {
+    if (!x_keys.can_spend())
+        return fail(refusal("watch_only", "A watch-only wallet has one account.",
+                            "Make accounts in the wallet that holds the words."));
+    std::uint32_t account = 0;
+    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) {
+        SettingsRecord settings = book().settings();
+        account = settings.accounts++;
+        return writer.put(settings);
+    }));
+    auto keys = WalletKeys::derive(x_keystore, network(), book().settings().accounts);
+    if (!keys) return fail(no_such_account(account));
+    x_keys = std::move(*keys);
+    return account;
+}
+
+WalletResult<void> Wallet::add_contacts(const std::vector<ContactRecord>& contacts) {
+    return x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
+        for (const auto& contact : contacts) TACIT_TRY_VOID(writer.put(contact));
+        return {};
+    });
+}
+
+WalletResult<shielded::Address> Wallet::resolve(std::string_view to) const {
+    if (const auto found = book().contacts().find(std::string(to));
+        found != book().contacts().end()) {
+        auto address = shielded::Address::decode_bytes(found->second.to);
+        if (!address)
+            return fail(to_wallet_error(DatabaseError{DatabaseErrorCode::kDamaged, "to"}));
+        return std::move(*address);
+    }
+    auto address = shielded::Address::decode(to, network());
+    if (address) return std::move(*address);
+    if (address.error().code == DecodeErrorCode::kWrongNetwork)
+        return fail(refusal("wrong_network", "The address is of another network.",
+                            "Ask the payee for an address of this wallet's network."));
+    return fail(
+        refusal("bad_address",
+                "The payee is neither an address nor a contact: " + describe(address.error()) + ".",
+                "Copy the whole address again, or add a contact first."));
+}
+
+bool Wallet::is_spendable(const NoteRecord& note) const {
+    if (note.spent_at || note.opening.value.is_zero()) return false;
+    if (note.reserved_by.empty()) return true;
+    const PaymentRecord* payment = book().find_payment(note.reserved_by);
+    return payment == nullptr || !payment->is_open();
+}
+
+std::vector<Coin> Wallet::coins(std::uint32_t account, const shielded::AssetId& asset) const {
+    std::vector<Coin> out;
+    for (const auto& [position, note] : book().notes())
+        if (note.account == account && is_spendable(note) &&
+            shielded::derive_asset_id(note.opening.asset) == asset)
+            out.push_back({position, note.opening.value});
+    return out;
+}
+
+Balance Wallet::balance(const shielded::AssetId& asset,
+                        std::optional<std::uint32_t> account) const {
+    Uint128 spendable = 0;
+    Uint128 reserved = 0;
+    for (const auto& [position, note] : book().notes()) {
+        const bool counted = (!account || note.account == *account) && !note.spent_at &&
+                             shielded::derive_asset_id(note.opening.asset) == asset;
+        if (counted) (is_spendable(note) ? spendable : reserved) += note.opening.value.units();
+    }
+    // What open payments take for good does not come back.
+    for (const auto& [id, payment] : book().payments()) {
+        if (!payment.is_open() || (account && payment.account != *account)) continue;
+        Uint128 leaving = 0;
+        const bool leaves =
+            payment.kind == PaymentKind::kSend || payment.kind == PaymentKind::kRedeem;
+        if (leaves && payment.asset == asset) leaving += payment.amount.units();
+        if (payment.kind != PaymentKind::kIssue && payment.fee_asset == asset)
+            leaving += payment.fee.units();
+        reserved -= std::min(reserved, leaving);
+    }
+    return {Amount(spendable), Amount(reserved)};
+}
+
+}  // namespace tacit::wallet
