@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/check.hpp"
+#include "zk/plonk/active_gates.hpp"
 #include "zk/plonk/dual.hpp"
 #include "zk/plonk/gates.hpp"
 
@@ -124,10 +126,13 @@ std::size_t rank(std::vector<SparseRow> rows) {
         drop_zeros(row);
         for (const auto& [unknown, value] : row) ++uses[unknown];
     }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const SparseRow& a, const SparseRow& b) { return a.size() < b.size(); });
+    // Short rows first, in their order.
+    std::vector<std::pair<std::size_t, std::size_t>> order;
+    for (std::size_t i = 0; i < rows.size(); ++i) order.emplace_back(rows[i].size(), i);
+    std::sort(order.begin(), order.end());
     std::map<std::uint32_t, SparseRow> pivots;
-    for (SparseRow& row : rows) {
+    for (const auto& [size, index] : order) {
+        SparseRow& row = rows[index];
         eliminate(row, pivots);
         if (row.empty()) continue;
         // The rarest unknown keeps the fill-in small.
@@ -149,6 +154,41 @@ Jacobian jacobian(const Circuit& circuit, const Witness& witness) {
     for (std::size_t row = 0; row < circuit.size; ++row)
         add_equations(circuit, witness, row, class_of, rows);
     return {classes.size(), rank(std::move(rows))};
+}
+
+Circuit without_copy(Circuit circuit, Cell cell) {
+    const std::size_t here = circuit.position(cell);
+    const auto before = std::find(circuit.sigma.begin(), circuit.sigma.end(), here);
+    *before = circuit.sigma[here];
+    circuit.sigma[here] = static_cast<std::uint32_t>(here);
+    return circuit;
+}
+
+Circuit without_gate(Circuit circuit, std::size_t row, Gate gate) {
+    auto& fixed = circuit.fixed[row];
+    const auto active = active_gates(fixed);
+    TACIT_CHECK(std::find(active.begin(), active.end(), gate) != active.end());
+    const auto clear = [&](Column first, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) fixed[index_of(column_at(first, i))] = Fr();
+    };
+    switch (gate) {
+        case Gate::kMember:
+            clear(Column::kMember, 1);
+            return circuit;
+        case Gate::kArith:
+            clear(Column::kM2, 6);
+            break;
+        case Gate::kRange:
+            clear(Column::kRangeStep, 2);
+            break;
+        case Gate::kFixedBase:
+            clear(Column::kFixedBase, 9);
+            break;
+        default:
+            clear(column_at(Column::kIn, static_cast<std::size_t>(gate)), 1);
+    }
+    clear(Column::kK0, kSlots);
+    return circuit;
 }
 
 }  // namespace tacit::zk::plonk

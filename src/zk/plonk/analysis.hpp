@@ -1,4 +1,4 @@
-// Two nets for the bug that broke the best-audited circuit of this field: a cell that is assigned
+// Nets for the bug that broke the best-audited circuit of this field: a cell that is assigned
 // but not bound. `tamper` changes each cell class alone; `jacobian` counts the directions in which
 // a witness can move with its public inputs fixed, and so also sees moves of many cells at once.
 // For circuits' tests. Spec: §4.12.
@@ -37,5 +37,12 @@ struct Jacobian {
 /// the statement's declared free directions, for an honest witness of every branch. Finite choices
 /// (digits, signs, which child) add nothing: enumerate those.
 Jacobian jacobian(const Circuit& circuit, const Witness& witness);
+
+/// The third net, mutation: a circuit with one part less, for tests that show that the part is
+/// missed (a lie is accepted, or the kernel grows). The cell leaves its copy class.
+Circuit without_copy(Circuit circuit, Cell cell);
+/// The gate, which is active there (checked), is switched off on the row, its constants included;
+/// MEMBER leaves the others alone.
+Circuit without_gate(Circuit circuit, std::size_t row, Gate gate);
 
 }  // namespace tacit::zk::plonk

@@ -98,6 +98,49 @@ TEST(Tamper, ListsCellsThatNothingReads) {
     EXPECT_EQ(jacobian(built.circuit, built.witness).kernel(), 1u);
 }
 
+/// Every copy and every gate of a small statement is missed when it goes.
+TEST(Mutation, EachCopyConstraintDeletedGrowsTheKernel) {
+    SeededRng rng(5);
+    auto b = builder(2);
+    const auto first = b.permutation(free_inputs(rng), PermutationOutput::kCompress);
+    auto inputs = free_inputs(rng);
+    inputs[1] = first.inputs[2];
+    inputs[2] = first.result;
+    const auto second = b.permutation(inputs, PermutationOutput::kCompress);
+    b.public_input(0, second.result);
+    b.public_input(1, second.inputs[3]);
+    const auto built = std::move(b).finish();
+    const std::size_t honest = jacobian(built.circuit, built.witness).kernel();
+    std::size_t copies = 0;
+    for (const auto& cells : copy_classes(built.circuit))
+        for (std::size_t i = 1; i < cells.size(); ++i, ++copies) {
+            const Circuit mutant = without_copy(built.circuit, cells[i]);
+            EXPECT_THAT(check_witness(mutant, built.witness), IsEmpty());
+            EXPECT_EQ(jacobian(mutant, built.witness).kernel(), honest + 1);
+        }
+    EXPECT_EQ(copies, 6u);  // two feed-forwards, two inputs, two public inputs
+}
+
+TEST(Mutation, EachGateDeletedLeavesACellThatNothingBinds) {
+    SeededRng rng(6);
+    const auto built = sample_circuit(8);
+    const std::size_t honest = jacobian(built.circuit, built.witness).kernel();
+    for (const auto& [row, gate] : std::vector<std::pair<std::size_t, Gate>>{{0, Gate::kArith},
+                                                                             {40, Gate::kFixedBase},
+                                                                             {75, Gate::kIn},
+                                                                             {76, Gate::kMid},
+                                                                             {78, Gate::kPartial},
+                                                                             {82, Gate::kExit},
+                                                                             {83, Gate::kBack},
+                                                                             {84, Gate::kOut}}) {
+        const Circuit mutant = without_gate(built.circuit, row, gate);
+        ASSERT_FALSE(mutant == built.circuit) << row;
+        EXPECT_GT(jacobian(mutant, built.witness).kernel(), honest) << name_of(gate);
+    }
+    const Circuit unranged = without_gate(built.circuit, 5, Gate::kRange);
+    EXPECT_THAT(tamper(unranged, built.witness, rng), ::testing::Not(IsEmpty()));
+}
+
 TEST(CopyClasses, CoverEveryUsedCellOnce) {
     const auto built = sample_circuit(7);
     std::size_t cells = 0, used = 0;

@@ -112,7 +112,7 @@ template <class F>
 using FormState = std::array<Form<F>, 4>;
 
 template <class F>
-FormState<F> apply(const std::array<std::array<F, 4>, 4>& matrix, const FormState<F>& x) {
+FormState<F> apply_matrix(const std::array<std::array<F, 4>, 4>& matrix, const FormState<F>& x) {
     FormState<F> out{};
     for (std::size_t i = 0; i < 4; ++i)
         for (std::size_t j = 0; j < 4; ++j) add_scaled(out[i], matrix[i][j], x[j]);
@@ -126,7 +126,7 @@ std::vector<Form<F>> all_forms(const Parameters& p) {
     forms[label::kCopy] = unit<F>(kInputZero);
     FormState<F> x;
     for (std::size_t j = 0; j < 4; ++j) x[j] = unit<F>(kSboxZero + j);
-    x = apply(p.external_matrix, x);
+    x = apply_matrix(p.external_matrix, x);
     const auto sbox = [&](int name, Form<F>& element, const F& constant) {
         element[kOne] = element[kOne] + constant;
         forms[static_cast<std::size_t>(name)] = element;
@@ -136,12 +136,12 @@ std::vector<Form<F>> all_forms(const Parameters& p) {
         const auto& constants = p.round_constants[static_cast<std::size_t>(k)];
         if (k >= 4 && k < 60) {
             sbox(label::partial(k - 4), x[0], constants[0]);
-            x = apply(p.internal_matrix, x);
+            x = apply_matrix(p.internal_matrix, x);
             continue;
         }
         for (std::size_t j = 0; j < 4; ++j)
             sbox(label::full(k < 4 ? k : k - 56, static_cast<int>(j)), x[j], constants[j]);
-        x = apply(p.external_matrix, x);
+        x = apply_matrix(p.external_matrix, x);
     }
     forms[label::kResult] = x[0];
     add_scaled(forms[label::kResult], F(1), forms[label::kCopy]);
