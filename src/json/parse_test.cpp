@@ -64,8 +64,8 @@ TEST(Parse, AcceptsTheBoundsThemselves) {
 }
 
 TEST(Parse, BuildsWhatTheLibraryBuilds) {
-    const std::string text =
-        R"({"a":[1,-2,3.5,true,false,null,"\u00e9\ud83d\ude00",{"b":{}}],"c":18446744073709551615})";
+    const std::string text = R"({"a":[1,-2,3.5,true,false,null,"\u00e9\ud83d\ude00",{"b":{}}],)"
+                             R"("c":18446744073709551615})";
     const auto mine = parse(text, {});
     ASSERT_TRUE(mine.ok());
     EXPECT_EQ(*mine, Json::parse(text));
