@@ -26,8 +26,14 @@ struct OutputWitness {
     zk::Fr value;
 };
 
-/// Everything secret behind one transfer. Slots 0 and 1 carry asset A, slot 2 the fee asset.
+/// Everything secret behind one transfer. Slots 0 and 1 carry asset A, slot 2 the fee asset. Wiped
+/// on destruction.
 struct TransferWitness {
+    ~TransferWitness() {
+        secure_zero(&inputs, sizeof inputs);
+        secure_zero(&outputs, sizeof outputs);
+    }
+
     zk::Fr ak_x;
     zk::Fr ak_y;
     zk::jubjub::Scalar alpha;
