@@ -25,7 +25,7 @@ test: setup ## all fast tests, the core again under sanitizers, and the checks o
 	@tools/build release all
 	@tools/build asan-ubsan tacit_core_tests
 	@tools/run_tests --jobs $(JOBS) --python tools \
-	    --check tools/check_layers --check tools/tidy \
+	    --check tools/check_layers --check tools/tidy --check tools/check_attacks \
 	    release:fast asan-ubsan:fast,core
 
 test-slow: setup ## the long tests: load, crashes, exhaustive sweeps
