@@ -2,7 +2,8 @@
 
 Written from the specifications alone: Poseidon2 (ePrint 2023/323, constants of the published
 instance in vectors/), Jubjub (Zcash protocol, section 5.4.9.3), ristretto255 (RFC 9496),
-ChaCha20-Poly1305 (RFC 8439), Bech32m (BIP-350). BLAKE2b is Python's own. Slow and not constant time.
+ChaCha20-Poly1305 (RFC 8439), Bech32m (BIP-350). BLAKE2b is Python's own. Slow and not
+constant time.
 """
 import hashlib
 import json
@@ -185,7 +186,8 @@ def ristretto_from_uniform(data):
 
 # ------------------------------------------------------------------ ChaCha20-Poly1305 (RFC 8439)
 def _chacha_block(key, counter):
-    start = [*struct.unpack("<4I", b"expand 32-byte k"), *struct.unpack("<8I", key), counter, 0, 0, 0]
+    words = struct.unpack("<4I", b"expand 32-byte k") + struct.unpack("<8I", key)
+    start = [*words, counter, 0, 0, 0]
     s = list(start)
 
     def quarter(a, b, c, d):

@@ -1,7 +1,7 @@
 // From seed to account key: the Python model, and what keeps accounts apart.
 #include <gtest/gtest.h>
 
-#include "shielded/testing/keys_fixture.hpp"
+#include "shielded/keys/testing/keys_fixture.hpp"
 
 namespace tacit::shielded {
 namespace {

@@ -1,8 +1,8 @@
 // Addresses against the Python model, and every refusal of their texts.
 #include <gtest/gtest.h>
 
+#include "shielded/keys/testing/keys_fixture.hpp"
 #include "shielded/keys/versioned_text.hpp"
-#include "shielded/testing/keys_fixture.hpp"
 
 namespace tacit::shielded {
 namespace {

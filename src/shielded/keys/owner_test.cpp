@@ -1,7 +1,7 @@
 // What an owner root and an owner tag bind.
 #include <gtest/gtest.h>
 
-#include "shielded/testing/keys_fixture.hpp"
+#include "shielded/keys/testing/keys_fixture.hpp"
 
 namespace tacit::shielded {
 namespace {

@@ -1,7 +1,7 @@
 // All keys of an account against the Python model.
 #include <gtest/gtest.h>
 
-#include "shielded/testing/keys_fixture.hpp"
+#include "shielded/keys/testing/keys_fixture.hpp"
 
 namespace tacit::shielded {
 namespace {

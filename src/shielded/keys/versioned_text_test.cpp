@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "shielded/testing/keys_fixture.hpp"
+#include "shielded/keys/testing/keys_fixture.hpp"
 
 namespace tacit::shielded {
 namespace {

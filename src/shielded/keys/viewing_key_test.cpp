@@ -1,8 +1,8 @@
 // Viewing keys: texts, refusals, ownership.
 #include <gtest/gtest.h>
 
+#include "shielded/keys/testing/keys_fixture.hpp"
 #include "shielded/keys/versioned_text.hpp"
-#include "shielded/testing/keys_fixture.hpp"
 
 namespace tacit::shielded {
 namespace {

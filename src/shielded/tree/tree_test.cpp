@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "shielded/testing/naive_tree.hpp"
 #include "shielded/testing/vectors.hpp"
+#include "shielded/tree/testing/naive_tree.hpp"
 
 namespace tacit::shielded {
 namespace {

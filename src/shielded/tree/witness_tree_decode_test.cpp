@@ -1,7 +1,7 @@
 // A wallet's tree, stored and read back, whole and damaged.
 #include <gtest/gtest.h>
 
-#include "shielded/testing/naive_tree.hpp"
+#include "shielded/tree/testing/naive_tree.hpp"
 #include "shielded/tree/witness_tree.hpp"
 
 namespace tacit::shielded {

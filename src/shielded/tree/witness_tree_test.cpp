@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "shielded/testing/naive_tree.hpp"
+#include "shielded/tree/testing/naive_tree.hpp"
 
 namespace tacit::shielded {
 namespace {
