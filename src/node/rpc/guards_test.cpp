@@ -71,6 +71,20 @@ TEST(ConnectionTableTest, CountsInTotalAndByAddress) {
     EXPECT_EQ(table->size(), 1U);
 }
 
+// RFC 4648 §4, apart from the library that the code under test uses.
+std::string base64(const std::string& text) {
+    const char* alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); i += 3) {
+        unsigned group = 0;
+        for (std::size_t j = i; j < i + 3; ++j)
+            group = group << 8U | (j < text.size() ? static_cast<unsigned char>(text[j]) : 0U);
+        for (std::size_t j = 0; j < 4; ++j)
+            out += i + j > text.size() ? '=' : alphabet[group >> (18 - 6 * j) & 63U];
+    }
+    return out;
+}
+
 class CookieTest : public ::testing::Test {
   protected:
     CookieTest() {
@@ -126,6 +140,8 @@ TEST_F(CookieTest, MatchesBothSchemes) {
     const std::string hex = content();
     EXPECT_TRUE(cookie->matches("Bearer " + hex));
     EXPECT_TRUE(cookie->matches("bearer " + hex));
+    EXPECT_TRUE(cookie->matches("Basic " + base64("__cookie__:" + hex)));
+    EXPECT_FALSE(cookie->matches("Basic " + base64("another:" + hex)));
     EXPECT_FALSE(cookie->matches("Bearer " + hex + "0"));
     EXPECT_FALSE(cookie->matches("Bearer " + hex.substr(1)));
     EXPECT_FALSE(cookie->matches("Bearer " + std::string(64, '0')));

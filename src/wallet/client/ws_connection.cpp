@@ -118,8 +118,11 @@ asio::awaitable<std::optional<TransportError>> WsConnection::shake_hands() {
     x_ws.text(true);
     websocket::response_type response;
     auto [error] = co_await x_ws.async_handshake(response, x_url.authority(), "/", kAsTuple);
-    if (error == websocket::error::upgrade_declined)
-        co_return refused(response.result_int(), x_url);
+    if (error == websocket::error::upgrade_declined) {
+        TransportError declined = refused(response.result_int(), x_url);
+        declined.sent = false;  // whatever it answered, no call was in the handshake
+        co_return declined;
+    }
     if (error)
         co_return transport_error(
             TransportErrorKind::kCannotConnect, false,
@@ -231,6 +234,9 @@ void WsConnection::close() {
 
 void WsConnection::end(const std::string& reason) {
     if (!x_is_alive.exchange(false)) return;
+    // Its idle timer would otherwise keep the thread from ending for a minute.
+    x_ws.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
+                                                    websocket::stream_base::none(), false});
     beast::get_lowest_layer(x_ws).close();
     for (const auto& [id, call] : std::exchange(x_pending, {})) call->finish_closed(reason);
     for (const auto& [id, stream] : std::exchange(x_streams, {}))
