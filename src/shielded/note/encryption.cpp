@@ -205,6 +205,17 @@ std::optional<ReceivedNote> trial_decrypt(const IncomingViewingKey& key,
     return ReceivedNote{*opening, note, output.commitment};
 }
 
+std::optional<NoteOpening> open_as_payer(const RistrettoScalar& ephemeral_secret,
+                                         const RistrettoPoint& transmission_key,
+                                         const OutputDescription& output) {
+    const RistrettoPoint& epk = output.ciphertext.ephemeral_key;
+    const RistrettoPoint shared = ephemeral_secret * transmission_key;
+    // A wrong tag hides the note from its payee: such a payment did not reach anybody.
+    if (view_tag_of(shared, epk, output.commitment) != output.ciphertext.view_tag)
+        return std::nullopt;
+    return open_note(output, note_kdf(KdfUse::kKey, shared, epk, output.commitment));
+}
+
 std::optional<SentNote> recover_outgoing(const OutgoingViewingKey& ovk,
                                          const OutputDescription& output, const Rho& rho) {
     const RistrettoPoint& epk = output.ciphertext.ephemeral_key;

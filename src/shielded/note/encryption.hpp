@@ -90,6 +90,13 @@ Address random_address(Rng& rng);
 std::optional<ReceivedNote> trial_decrypt(const IncomingViewingKey& key,
                                           const OutputDescription& output, const Rho& rho);
 
+/// What the payee of this output reads, for who knows the ephemeral secret and the payee's
+/// transmission key; nothing if the payee would not read it (view tag, AEAD, encoding). The opening
+/// is not compared with commitment and ephemeral key. Cost: one scalar multiplication, one AEAD.
+std::optional<NoteOpening> open_as_payer(const RistrettoScalar& ephemeral_secret,
+                                         const RistrettoPoint& transmission_key,
+                                         const OutputDescription& output);
+
 /// The note if the holder of `ovk` sent it, with the same checks. Cost: one AEAD if not.
 std::optional<SentNote> recover_outgoing(const OutgoingViewingKey& ovk,
                                          const OutputDescription& output, const Rho& rho);
