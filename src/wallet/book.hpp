@@ -23,6 +23,8 @@ class Book {
     void apply(const Row& row);
     bool damaged() const { return x_damaged; }
 
+    /// False for a file of which the making was broken off.
+    bool has_settings() const { return x_has_settings; }
     const SettingsRecord& settings() const { return x_settings; }
     const ScanRecord& scan() const { return x_scan; }
     const std::map<std::uint32_t, AccountRecord>& accounts() const { return x_accounts; }
@@ -39,21 +41,30 @@ class Book {
     const PaymentRecord* find_payment(const std::string& id) const;
     const PaymentRecord* find_payment(const shielded::TxId& txid) const;
     const MovementRecord* find_movement(const shielded::TxId& txid) const;
+    /// The wallet's own movement of which a memo carries the reference (not zeros).
+    const MovementRecord* find_paid(const shielded::MemoReference& reference) const;
+    /// The payment that this reference was made for.
+    const PaymentRecord* find_payment(const shielded::MemoReference& reference) const;
 
     /// Leaves rows since the last snapshot: the next one's slot.
     std::uint64_t next_leaves_slot() const { return x_leaves_slot; }
-    /// The tree with the marks of spent notes taken off, for a snapshot.
-    shielded::WitnessTree pruned_tree() const;
+    /// When the block of a kept checkpoint was made.
+    std::optional<UnixMillis> checkpoint_time(shielded::Height height) const;
+    /// For a row: the tree with the marks of spent notes taken off.
+    TreeSnapshotRecord snapshot() const;
 
   private:
     void apply_leaves(const LeavesRecord& record);
-    void apply_snapshot(ByteSpan body);
-    void keep_checkpoint(shielded::Height height);
+    void apply_snapshot(TreeSnapshotRecord&& record);
+    void apply_payment(PaymentRecord&& record);
+    void apply_movement(MovementRecord&& record);
+    void keep_checkpoint(const LeavesRecord& record);
 
     template <class Record, class Keep>
     void decode_row(const Row& row, Keep keep);
 
     bool x_damaged = false;
+    bool x_has_settings = false;
     SettingsRecord x_settings;
     ScanRecord x_scan;
     std::map<std::uint32_t, AccountRecord> x_accounts;
@@ -63,9 +74,12 @@ class Book {
     std::map<shielded::TxId, std::string> x_payment_of_txid;
     std::map<Place, MovementRecord> x_movements;
     std::map<shielded::TxId, Place> x_movement_of_txid;
+    std::map<shielded::MemoReference, Place> x_movement_of_reference;
+    std::map<shielded::MemoReference, std::string> x_payment_of_reference;
     std::map<std::string, ContactRecord> x_contacts;
     std::map<std::string, PaymentFileRecord> x_files;
     shielded::WitnessTree x_tree;
+    std::map<shielded::Height, UnixMillis> x_checkpoint_times;
     std::uint64_t x_leaves_slot = 0;
 };
 

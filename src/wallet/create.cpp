@@ -5,20 +5,20 @@ namespace tacit::wallet {
 namespace {
 
 WalletResult<void> write_new(const std::filesystem::path& file, const SecretText& passphrase,
-                             const KeystoreContent& content, shielded::Network network,
+                             const KeystoreContent& content, const SettingsRecord& settings,
                              const Environment& environment) {
     TACIT_TRY_AS_WALLET(const Bytes sealed, seal_keystore(content, passphrase, environment.rng));
     TACIT_TRY_AS_WALLET(SealedStore store, SealedStore::create(file, sealed));
     store.unlock(content.database_key);
     WalletFile wallet_file(std::move(store), environment.rng);
-    SettingsRecord settings;
-    settings.network = network;
     return wallet_file.transact([&](RecordWriter& writer) { return writer.put(settings); });
 }
 
 WalletResult<CreatedWallet> create_from(const std::filesystem::path& file,
                                         const SecretText& passphrase, const Entropy& entropy,
-                                        shielded::Network network, const Environment& environment) {
+                                        const SettingsRecord& settings,
+                                        const Environment& environment) {
+    const shielded::Network network = settings.network;
     KeystoreContent content;
     content.entropy = entropy;
     environment.rng.fill(content.database_key.mutable_bytes());
@@ -26,7 +26,7 @@ WalletResult<CreatedWallet> create_from(const std::filesystem::path& file,
     if (!keys)
         return fail(refusal("unusable_words", "These words make no usable keys.",
                             "Make a wallet with other words."));
-    TACIT_TRY_VOID(write_new(file, passphrase, content, network, environment));
+    TACIT_TRY_VOID(write_new(file, passphrase, content, settings, environment));
     const AccountKeys& account = *keys->find(0);
     return CreatedWallet{encode_words(entropy), account.incoming.address(0).encode(network),
                          *account.full, shielded::issuer_key(*keys->issuer())};
@@ -55,7 +55,9 @@ WalletError describe_words(const MnemonicError& error) {
 WalletResult<CreatedWallet> create_wallet(const std::filesystem::path& file,
                                           const SecretText& passphrase, shielded::Network network,
                                           const Environment& environment) {
-    return create_from(file, passphrase, generate_entropy(environment.rng), network, environment);
+    SettingsRecord settings;
+    settings.network = network;
+    return create_from(file, passphrase, generate_entropy(environment.rng), settings, environment);
 }
 
 WalletResult<CreatedWallet> restore_wallet(const std::filesystem::path& file,
@@ -64,7 +66,10 @@ WalletResult<CreatedWallet> restore_wallet(const std::filesystem::path& file,
                                            const Environment& environment) {
     const auto entropy = decode_words(words);
     if (!entropy) return fail(describe_words(entropy.error()));
-    return create_from(file, passphrase, *entropy, network, environment);
+    SettingsRecord settings;
+    settings.network = network;
+    settings.discovering = true;
+    return create_from(file, passphrase, *entropy, settings, environment);
 }
 
 WalletResult<void> create_watch_only(const std::filesystem::path& file,
@@ -75,8 +80,11 @@ WalletResult<void> create_watch_only(const std::filesystem::path& file,
     content.viewing_key = SecretText(viewing_key);
     environment.rng.fill(content.database_key.mutable_bytes());
     for (const auto network : {shielded::Network::kTest, shielded::Network::kMain})
-        if (WalletKeys::derive(content, network, 1).ok())
-            return write_new(file, passphrase, content, network, environment);
+        if (WalletKeys::derive(content, network, 1).ok()) {
+            SettingsRecord settings;
+            settings.network = network;
+            return write_new(file, passphrase, content, settings, environment);
+        }
     return fail(refusal("bad_viewing_key", "This is not a viewing key.",
                         "Copy the whole key again; it starts with tacivk or tacfvk."));
 }

@@ -71,6 +71,10 @@ class FinalityStream {
 class NodeClient {
   public:
     static WalletResult<NodeClient> open(std::string_view url);
+    /// Over any transport: for tests.
+    static NodeClient over(std::unique_ptr<RpcTransport> transport) {
+        return NodeClient(std::move(transport));
+    }
 
     WalletResult<NodeStatus> status();
     /// Checked against its digest, `chain`.

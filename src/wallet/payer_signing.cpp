@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "ledger/rules.hpp"
 #include "wallet/payer.hpp"
 
 namespace tacit::wallet {
@@ -9,16 +10,8 @@ namespace {
 
 using shielded::Height;
 
-/// The rounded anchor if it holds all the notes, else the newest.
-std::optional<Height> rounded_anchor(const shielded::WitnessTree& tree, Height tip,
-                                     const std::vector<std::uint64_t>& positions) {
-    const auto checkpoint = tree.latest_checkpoint(tip);
-    if (!checkpoint) return std::nullopt;
-    const bool holds_all = std::ranges::all_of(positions, [&](std::uint64_t position) {
-        return tree.path_at(position, *checkpoint).has_value();
-    });
-    return holds_all ? checkpoint : std::nullopt;
-}
+/// The ledger takes anchors of 24 hours; the rest is for clocks that differ and for waiting.
+constexpr std::uint64_t kAnchorAgeMax_ms = 20ULL * 3600 * 1000;
 
 shielded::SpendableNote spendable(const NoteRecord& note, const shielded::MembershipPath& path) {
     return {note.opening.diversifier, note.opening.value, note.rho,
@@ -36,15 +29,34 @@ WalletError build_refusal(shielded::BuildError error) {
 
 /// Rounded up, so that the exact height of signing does not show.
 shielded::Height Payer::expiry() const {
-    const std::uint64_t end = x_wallet.height().value() + x_wallet.genesis().default_expiry_blocks;
-    return Height((end + kExpiryGridBlocks - 1) / kExpiryGridBlocks * kExpiryGridBlocks);
+    const std::uint64_t height = x_wallet.height().value();
+    const std::uint64_t end = height + x_wallet.genesis().default_expiry_blocks;
+    const std::uint64_t rounded =
+        (end + kExpiryGridBlocks - 1) / kExpiryGridBlocks * kExpiryGridBlocks;
+    return Height(std::min(rounded, height + ledger::kExpiryAheadMaxBlocks));
+}
+
+/// The latest rounded anchor, if it holds all the notes and is young enough to be taken; a wallet
+/// whose clock is behind the chain's cannot tell.
+std::optional<Height> Payer::rounded_anchor(const PaymentRecord& payment) const {
+    const Book& book = x_wallet.book();
+    const auto checkpoint = book.tree().latest_checkpoint(x_wallet.height());
+    if (!checkpoint) return std::nullopt;
+    const auto made = book.checkpoint_time(*checkpoint);
+    const UnixMillis now = x_wallet.environment().clock.now();
+    const bool is_young = made && now >= book.scan().time && now >= *made &&
+                          now.value() - made->value() < kAnchorAgeMax_ms;
+    const bool holds_all = std::ranges::all_of(payment.inputs, [&](std::uint64_t position) {
+        return book.tree().path_at(position, *checkpoint).has_value();
+    });
+    return is_young && holds_all ? checkpoint : std::nullopt;
 }
 
 WalletResult<shielded::TransferPlan> Payer::plan(const PaymentRecord& payment) const {
     const Book& book = x_wallet.book();
     const auto& tree = book.tree();
     const AccountKeys& keys = *x_wallet.keys().find(payment.account);
-    const auto anchor = rounded_anchor(tree, x_wallet.height(), payment.inputs);
+    const auto anchor = rounded_anchor(payment);
     shielded::TransferPlan plan;
     plan.anchor = anchor ? *tree.root_at(*anchor) : tree.root();
     plan.expiry = expiry();
@@ -84,6 +96,11 @@ WalletResult<shielded::TransferPlan> Payer::plan(const PaymentRecord& payment) c
     return plan;
 }
 
+WalletResult<PaymentRecord> Payer::sign(PaymentRecord payment) {
+    return payment.kind == PaymentKind::kIssue ? sign_issue(std::move(payment))
+                                               : sign_transfer(std::move(payment));
+}
+
 WalletResult<PaymentRecord> Payer::sign_transfer(PaymentRecord payment) {
     const Environment& environment = x_wallet.environment();
     const AccountKeys& keys = *x_wallet.keys().find(payment.account);
@@ -92,15 +109,9 @@ WalletResult<PaymentRecord> Payer::sign_transfer(PaymentRecord payment) {
         shielded::build_transfer(transfer_plan, *keys.full, x_wallet.chain(), environment.rng);
     if (!unproven) return fail(build_refusal(unproven.error()));
     environment.progress("proving", 0, 1);
-    TACIT_TRY(const shielded::TransferProver* prover, x_prover());
-    const auto proof = prover->prove(*unproven, environment.rng, environment.executor);
-    if (!proof)
-        return fail(
-            refusal("cannot_prove",
-                    "The payment cannot be proven: " + zk::plonk::describe(proof.error()) + ".",
-                    "Try again; if it happens twice, this machine's memory may be faulty."));
+    TACIT_TRY(const shielded::ProofBytes proof, x_prover.prove(*unproven));
     const shielded::Transfer transfer =
-        shielded::finish_transfer(*unproven, *proof, keys.spending->ask(), environment.rng);
+        shielded::finish_transfer(*unproven, proof, keys.spending->ask(), environment.rng);
     environment.progress("proving", 1, 1);
     payment.state = PaymentState::kSigned;
     payment.transaction = transfer.encode();
@@ -128,27 +139,6 @@ WalletResult<PaymentRecord> Payer::sign_issue(PaymentRecord payment) {
     payment.txid = issue.id(x_wallet.chain());
     payment.expiry = issue.expiry;
     return payment;
-}
-
-/// Follows the payments on paper: notes that earlier ones would spend, and what they would leave.
-WalletResult<void> Payer::check_funds(std::span<const PaymentRequest> requests) const {
-    std::map<std::pair<std::uint32_t, shielded::AssetId>, Amount> left;
-    const auto take = [&](std::uint32_t account, const shielded::AssetId& asset, Amount amount) {
-        const auto key = std::pair(account, asset);
-        if (!left.contains(key)) left[key] = x_wallet.balance(asset, account).amount;
-        const auto rest = checked_sub(left[key], amount);
-        if (rest) left[key] = *rest;
-        return rest.has_value();
-    };
-    for (const PaymentRequest& request : requests) {
-        TACIT_TRY(const AssetInfo* fee, fee_asset_for(request));
-        if (!take(request.account, request.asset, request.amount) ||
-            !take(request.account, fee->id, *fee->fee))
-            return fail(refusal("insufficient_funds",
-                                "The account does not hold enough for all payments and their fees.",
-                                "See `tacit balance`."));
-    }
-    return {};
 }
 
 }  // namespace tacit::wallet

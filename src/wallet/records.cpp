@@ -101,6 +101,7 @@ Bytes SettingsRecord::encode() const {
     Writer out;
     out.u8(network == shielded::Network::kMain ? 1 : 2);
     out.u32(accounts);
+    out.u8(discovering ? 1 : 0);
     out.var_bytes(genesis);
     return out.take();
 }
@@ -112,6 +113,7 @@ Decoded<SettingsRecord> SettingsRecord::decode(ByteSpan bytes) {
     if (network != 1 && network != 2) return fail(invalid(in, "network"));
     record.network = network == 1 ? shielded::Network::kMain : shielded::Network::kTest;
     TACIT_TRY(record.accounts, in.u32("accounts"));
+    TACIT_TRY(record.discovering, read_bool(in, "discovering"));
     TACIT_TRY(record.genesis, read_bytes(in, kGenesisSizeMax, "genesis"));
     TACIT_TRY_VOID(in.finish());
     return record;
@@ -229,6 +231,7 @@ Bytes MovementRecord::encode() const {
     out.u32(index);
     out.u64(time.value());
     out.u8(own_spend ? 1 : 0);
+    out.u32(payer);
     out.fixed(fee_asset.encode());
     out.u128(fee.units());
     write_length(out, legs.size());
@@ -244,6 +247,7 @@ Decoded<MovementRecord> MovementRecord::decode(ByteSpan bytes) {
     TACIT_TRY(record.index, in.u32("index"));
     TACIT_TRY(record.time, read_count<UnixMillis>(in, "time"));
     TACIT_TRY(record.own_spend, read_bool(in, "own spend"));
+    TACIT_TRY(record.payer, in.u32("payer"));
     TACIT_TRY(record.fee_asset, read_field<shielded::AssetId>(in, "fee asset"));
     TACIT_TRY(record.fee, read_amount(in, "fee"));
     TACIT_TRY(const std::size_t legs, read_length(in, kListMax, "legs"));
@@ -275,6 +279,7 @@ Bytes ScanRecord::encode() const {
     Writer out;
     out.u64(next_height);
     out.u64(leaf_count);
+    out.u64(time.value());
     return out.take();
 }
 
@@ -283,6 +288,7 @@ Decoded<ScanRecord> ScanRecord::decode(ByteSpan bytes) {
     ScanRecord record;
     TACIT_TRY(record.next_height, in.u64("next height"));
     TACIT_TRY(record.leaf_count, in.u64("leaf count"));
+    TACIT_TRY(record.time, read_count<UnixMillis>(in, "time"));
     TACIT_TRY_VOID(in.finish());
     return record;
 }
@@ -291,6 +297,7 @@ Bytes LeavesRecord::encode() const {
     Writer out;
     out.u64(first_position);
     out.u64(height.value());
+    out.u64(time.value());
     write_length(out, leaves.size());
     for (const auto& leaf : leaves) out.fixed(leaf.encode());
     write_length(out, own.size());
@@ -303,6 +310,7 @@ Decoded<LeavesRecord> LeavesRecord::decode(ByteSpan bytes) {
     LeavesRecord record;
     TACIT_TRY(record.first_position, in.u64("first position"));
     TACIT_TRY(record.height, read_count<shielded::Height>(in, "height"));
+    TACIT_TRY(record.time, read_count<UnixMillis>(in, "time"));
     TACIT_TRY(const std::size_t leaves, read_length(in, kLeavesMax, "leaves"));
     for (std::size_t i = 0; i < leaves; ++i) {
         TACIT_TRY(const auto leaf, read_field<shielded::NoteCommitment>(in, "leaf"));
@@ -316,6 +324,31 @@ Decoded<LeavesRecord> LeavesRecord::decode(ByteSpan bytes) {
         record.own.push_back(offset);
     }
     TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes TreeSnapshotRecord::encode() const {
+    Writer out;
+    write_length(out, times.size());
+    for (const auto& [height, time] : times) {
+        out.u64(height.value());
+        out.u64(time.value());
+    }
+    out.fixed(tree.encode());
+    return out.take();
+}
+
+Decoded<TreeSnapshotRecord> TreeSnapshotRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    TreeSnapshotRecord record;
+    TACIT_TRY(const std::size_t times, read_length(in, kListMax, "times"));
+    for (std::size_t i = 0; i < times; ++i) {
+        TACIT_TRY(const auto height, read_count<shielded::Height>(in, "height"));
+        const bool ascending = record.times.empty() || record.times.rbegin()->first < height;
+        if (!ascending) return fail(invalid(in, "height"));
+        TACIT_TRY(record.times[height], read_count<UnixMillis>(in, "time"));
+    }
+    TACIT_TRY(record.tree, shielded::WitnessTree::decode(bytes.subspan(in.offset())));
     return record;
 }
 

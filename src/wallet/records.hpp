@@ -1,6 +1,7 @@
 // What a wallet remembers, one sealed row each, and the rows' canonical encoding. Spec: §10.4.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "base/codec.hpp"
 #include "shielded/keys/address.hpp"
 #include "shielded/note/plaintext.hpp"
+#include "shielded/tree/witness_tree.hpp"
 #include "shielded/tx/ids.hpp"
 
 namespace tacit::wallet {
@@ -21,6 +23,8 @@ inline constexpr std::size_t kTransactionRowSizeMax = 8192;
 struct SettingsRecord {
     shielded::Network network = shielded::Network::kTest;
     std::uint32_t accounts = 1;
+    /// Restored, and not yet read to the chain's tip: accounts beyond `accounts` are looked for.
+    bool discovering = false;
     Bytes genesis;  // canonical; empty until the wallet first met its chain
 
     Bytes encode() const;
@@ -79,7 +83,7 @@ struct PaymentRecord {
     UnixMillis created;
     std::uint64_t holder = 0;           // process that builds it, while kReserved
     std::vector<std::uint64_t> inputs;  // positions of the notes it spends
-    Bytes transaction;                  // from kSigned on
+    Bytes transaction;  // from kSigned on; in kReserved that of an earlier attempt, if any
     shielded::TxId txid;
     shielded::Height expiry;
     shielded::Height height;  // when kFinal
@@ -106,7 +110,7 @@ struct MovementLeg {
     std::uint8_t output = 0;  // slot in the transaction
     shielded::AssetId asset;
     Amount amount;
-    Bytes to;  // the payee's Address::encode_bytes(), where known
+    Bytes to;  // the payee's Address::encode_bytes(), the wallet's own included; empty: none
     shielded::MemoBytes memo;
 };
 
@@ -116,7 +120,8 @@ struct MovementRecord {
     shielded::Height height;
     std::uint32_t index = 0;  // within the block
     UnixMillis time;
-    bool own_spend = false;  // a note of the wallet was spent: it paid the fee
+    bool own_spend = false;   // a note of the wallet was spent: it paid the fee
+    std::uint32_t payer = 0;  // the account that paid, where own_spend
     shielded::AssetId fee_asset;
     Amount fee;
     std::vector<MovementLeg> legs;
@@ -137,6 +142,7 @@ struct ContactRecord {
 struct ScanRecord {
     std::uint64_t next_height = 0;
     std::uint64_t leaf_count = 0;
+    UnixMillis time;  // of the last block
 
     Bytes encode() const;
     static Result<ScanRecord, DecodeError> decode(ByteSpan bytes);
@@ -147,11 +153,21 @@ struct ScanRecord {
 struct LeavesRecord {
     std::uint64_t first_position = 0;
     shielded::Height height;  // of the last block they come from
+    UnixMillis time;          // of that block
     std::vector<shielded::NoteCommitment> leaves;
     std::vector<std::uint32_t> own;  // ascending offsets of the wallet's notes among the leaves
 
     Bytes encode() const;
     static Result<LeavesRecord, DecodeError> decode(ByteSpan bytes);
+};
+
+/// The whole tree, and when the kept checkpoints' blocks were made.
+struct TreeSnapshotRecord {
+    std::map<shielded::Height, UnixMillis> times;
+    shielded::WitnessTree tree;
+
+    Bytes encode() const;
+    static Result<TreeSnapshotRecord, DecodeError> decode(ByteSpan bytes);
 };
 
 /// A file of payments that was begun.

@@ -9,35 +9,40 @@ namespace {
 
 using shielded::OutputDescription;
 
-/// One output to try, and what the keys say about it.
+/// One output and its place in the tree's order.
 struct Candidate {
     const OutputDescription* output;
     shielded::Rho rho;
-    std::uint32_t account = 0;
-    std::optional<shielded::ReceivedNote> received;
 };
 
-void collect(const ledger::ScanBlock& block, const shielded::ChainId& chain,
-             std::vector<Candidate>& out) {
+std::vector<Candidate> outputs_of(const ledger::ScanBlock& block, const shielded::ChainId& chain) {
+    std::vector<Candidate> out;
     for (const auto& entry : block.entries) {
         if (const auto* transfer = std::get_if<ledger::ScanTransfer>(&entry)) {
             for (std::size_t slot = 0; slot < transfer->outputs.size(); ++slot)
-                out.push_back({&transfer->outputs[slot], transfer->rho(slot), 0, std::nullopt});
+                out.push_back({&transfer->outputs[slot], transfer->rho(slot)});
         } else {
             const auto& mint = std::get<ledger::ScanMint>(entry);
-            out.push_back({&mint.output, mint.rho(chain), 0, std::nullopt});
+            out.push_back({&mint.output, mint.rho(chain)});
         }
     }
+    return out;
 }
 
-void try_keys(Candidate& candidate, const WalletKeys& keys) {
-    for (const auto& [index, account] : keys.accounts()) {
-        candidate.received =
-            shielded::trial_decrypt(account.incoming, *candidate.output, candidate.rho);
-        candidate.account = index;
-        if (candidate.received) return;
-    }
+OpenedOutput try_keys(const Candidate& candidate, const WalletKeys& keys) {
+    for (const auto& [index, account] : keys.accounts())
+        if (auto found =
+                shielded::trial_decrypt(account.incoming, *candidate.output, candidate.rho))
+            return {index, std::move(found)};
+    return {};
 }
+
+/// An output as the scan meets it.
+struct Output {
+    const OutputDescription& description;
+    const shielded::Rho& rho;
+    const OpenedOutput& opened;
+};
 
 /// Follows blocks one by one on top of the book.
 class Scan {
@@ -47,21 +52,23 @@ class Scan {
         x_result.scan = book.scan();
     }
 
-    void block(const ledger::ScanBlock& block, std::span<const Candidate> candidates);
+    void block(const ledger::ScanBlock& block, std::span<const OpenedOutput> opened);
     ScanResult take() &&;
 
   private:
     void transfer(const ledger::ScanBlock& block, std::uint32_t index,
-                  const ledger::ScanTransfer& transfer, std::span<const Candidate> outputs);
+                  const ledger::ScanTransfer& transfer, std::span<const Candidate> outputs,
+                  std::span<const OpenedOutput> opened);
     void mint(const ledger::ScanBlock& block, std::uint32_t index, const ledger::ScanMint& mint,
-              const Candidate& output);
-    void leaf(const Candidate& candidate, std::uint64_t position, shielded::Height height);
-    std::optional<MovementLeg> sent_leg(const OutputDescription& output, const shielded::Rho& rho,
-                                        std::uint32_t account) const;
+              const Output& output);
+    void leaf(const Output& output, std::uint64_t position, shielded::Height height);
+    MovementLeg own_leg(MovementLeg::Direction direction, const OpenedOutput& opened) const;
+    std::optional<MovementLeg> sent_leg(const Output& output, std::uint32_t account) const;
     NoteRecord* known_note(const shielded::Nullifier& nullifier);
+    const PaymentRecord* payment_of(const MovementRecord& movement) const;
     void finish_payment(const MovementRecord& movement);
     void expire_payments(shielded::Height height);
-    void close_leaves(shielded::Height height);
+    void close_leaves();
 
     const Book& x_book;
     const WalletKeys& x_keys;
@@ -74,125 +81,148 @@ class Scan {
     ScanResult x_result;
 };
 
-void Scan::block(const ledger::ScanBlock& block, std::span<const Candidate> candidates) {
+void Scan::block(const ledger::ScanBlock& block, std::span<const OpenedOutput> opened) {
     TACIT_CHECK(block.height.value() == x_result.scan.next_height);
+    const std::vector<Candidate> outputs = outputs_of(block, x_chain);
+    std::size_t at = 0;
     std::uint32_t index = 0;
     for (const auto& entry : block.entries) {
         if (const auto* found = std::get_if<ledger::ScanTransfer>(&entry)) {
-            transfer(block, index, *found, candidates.first(found->outputs.size()));
-            candidates = candidates.subspan(found->outputs.size());
+            const std::size_t count = found->outputs.size();
+            transfer(block, index, *found, std::span(outputs).subspan(at, count),
+                     opened.subspan(at, count));
+            at += count;
         } else {
-            mint(block, index, std::get<ledger::ScanMint>(entry), candidates.front());
-            candidates = candidates.subspan(1);
+            mint(block, index, std::get<ledger::ScanMint>(entry),
+                 {*outputs[at].output, outputs[at].rho, opened[at]});
+            ++at;
         }
         ++index;
     }
     ++x_result.scan.next_height;
     x_result.scan.leaf_count = x_frontier.leaf_count();
+    x_result.scan.time = block.time;
     if (x_frontier.leaf_count() != block.tree.leaf_count ||
         !(x_frontier.root().fr() == block.tree.root))
         x_result.tree_matches = false;
     expire_payments(block.height);
     x_leaves.height = block.height;
-    if (block.height.value() % kAnchorGridBlocks == 0) close_leaves(block.height);
+    x_leaves.time = block.time;
+    if (block.height.value() % kAnchorGridBlocks == 0) close_leaves();
 }
 
 void Scan::transfer(const ledger::ScanBlock& block, std::uint32_t index,
-                    const ledger::ScanTransfer& transfer, std::span<const Candidate> outputs) {
-    MovementRecord movement{transfer.id, block.height,       index,        block.time,
-                            false,       transfer.fee_asset, transfer.fee, {}};
-    std::uint32_t payer = 0;
+                    const ledger::ScanTransfer& transfer, std::span<const Candidate> outputs,
+                    std::span<const OpenedOutput> opened) {
+    MovementRecord movement{transfer.id, block.height,       index,        block.time, false,
+                            0,           transfer.fee_asset, transfer.fee, {}};
     for (const auto& nullifier : transfer.nullifiers)
         if (NoteRecord* note = known_note(nullifier)) {
             note->spent_at = block.height;
             movement.own_spend = true;
-            payer = note->account;
+            movement.payer = note->account;
         }
+    using Direction = MovementLeg::Direction;
     for (std::size_t slot = 0; slot < outputs.size(); ++slot) {
-        const Candidate& output = outputs[slot];
+        const Output output{*outputs[slot].output, outputs[slot].rho, opened[slot]};
         leaf(output, transfer.first_position.value() + slot, block.height);
         std::optional<MovementLeg> leg;
-        if (output.received) {
-            const auto direction = movement.own_spend ? MovementLeg::Direction::kInternal
-                                                      : MovementLeg::Direction::kReceived;
-            const auto& opening = output.received->opening;
-            leg = MovementLeg{
-                direction, output.account, 0, output.received->note.asset, opening.value,
-                {},        opening.memo};
-        } else if (movement.own_spend) {
-            leg = sent_leg(*output.output, output.rho, payer);
-        }
+        if (output.opened.received)
+            leg = own_leg(movement.own_spend ? Direction::kInternal : Direction::kReceived,
+                          output.opened);
+        else if (movement.own_spend)
+            leg = sent_leg(output, movement.payer);
         // A value of 0 fills a slot, unless it carries a memo: then it is a note to oneself.
         if (!leg || (leg->amount.is_zero() && leg->memo == shielded::MemoBytes())) continue;
         leg->output = static_cast<std::uint8_t>(slot);
         movement.legs.push_back(std::move(*leg));
     }
-    if (movement.own_spend && !transfer.public_leg.magnitude.is_zero())
-        movement.legs.push_back({MovementLeg::Direction::kRedeemed,
-                                 payer,
-                                 0,
-                                 transfer.public_leg.asset,
-                                 transfer.public_leg.magnitude,
-                                 {},
-                                 {}});
+    if (movement.own_spend && !transfer.public_leg.magnitude.is_zero()) {
+        MovementLeg leg;
+        leg.direction = Direction::kRedeemed;
+        leg.account = movement.payer;
+        leg.asset = transfer.public_leg.asset;
+        leg.amount = transfer.public_leg.magnitude;
+        movement.legs.push_back(std::move(leg));
+    }
     if (!movement.own_spend && movement.legs.empty()) return;
     finish_payment(movement);
     x_result.movements.push_back(std::move(movement));
 }
 
 void Scan::mint(const ledger::ScanBlock& block, std::uint32_t index, const ledger::ScanMint& mint,
-                const Candidate& output) {
-    MovementRecord movement{mint.id, block.height, index, block.time, false, {}, {}, {}};
+                const Output& output) {
+    MovementRecord movement{mint.id, block.height, index, block.time, false, 0, {}, {}, {}};
     leaf(output, mint.position.value(), block.height);
     for (const auto& [account, keys] : x_keys.accounts())
-        if (auto leg = sent_leg(*output.output, output.rho, account)) {
+        if (auto leg = sent_leg(output, account)) {
             leg->direction = MovementLeg::Direction::kIssued;
             movement.legs.push_back(std::move(*leg));
         }
-    if (output.received) {
-        const auto& opening = output.received->opening;
-        movement.legs.push_back({MovementLeg::Direction::kReceived,
-                                 output.account,
-                                 0,
-                                 mint.asset,
-                                 opening.value,
-                                 {},
-                                 opening.memo});
-    }
+    if (output.opened.received)
+        movement.legs.push_back(own_leg(MovementLeg::Direction::kReceived, output.opened));
     if (movement.legs.empty()) return;
     finish_payment(movement);
     x_result.movements.push_back(std::move(movement));
 }
 
 /// Appends an output to the tree, and keeps it if it is the wallet's.
-void Scan::leaf(const Candidate& candidate, std::uint64_t position, shielded::Height height) {
+void Scan::leaf(const Output& output, std::uint64_t position, shielded::Height height) {
     if (x_leaves.leaves.empty()) x_leaves.first_position = x_frontier.leaf_count();
-    if (candidate.received) {
-        const auto& found = *candidate.received;
-        NoteRecord note{
-            candidate.account, position, found.opening, candidate.rho, found.commitment, {}, height,
-            std::nullopt,      {}};
-        if (const auto& full = x_keys.find(candidate.account)->full)
-            note.nullifier =
-                shielded::derive_nullifier(full->nk(), candidate.rho, found.commitment);
+    // A node that numbers leaves otherwise is caught with its tree; until then no note of it is
+    // taken in.
+    if (position != x_frontier.leaf_count()) x_result.tree_matches = false;
+    if (output.opened.received && x_result.tree_matches) {
+        const auto& found = *output.opened.received;
+        NoteRecord note{output.opened.account,
+                        position,
+                        found.opening,
+                        output.rho,
+                        found.commitment,
+                        {},
+                        height,
+                        std::nullopt,
+                        {}};
+        if (const auto& full = x_keys.find(note.account)->full)
+            note.nullifier = shielded::derive_nullifier(full->nk(), output.rho, found.commitment);
         x_new_nullifiers[note.nullifier] = position;
         x_notes.insert_or_assign(position, std::move(note));
         x_leaves.own.push_back(static_cast<std::uint32_t>(x_leaves.leaves.size()));
     }
-    x_leaves.leaves.push_back(candidate.output->commitment);
-    x_frontier.append(candidate.output->commitment);
+    x_leaves.leaves.push_back(output.description.commitment);
+    x_frontier.append(output.description.commitment);
 }
 
-std::optional<MovementLeg> Scan::sent_leg(const OutputDescription& output, const shielded::Rho& rho,
-                                          std::uint32_t account) const {
+MovementLeg Scan::own_leg(MovementLeg::Direction direction, const OpenedOutput& opened) const {
+    const shielded::ReceivedNote& found = *opened.received;
+    MovementLeg leg;
+    leg.direction = direction;
+    leg.account = opened.account;
+    leg.asset = found.note.asset;
+    leg.amount = found.opening.value;
+    leg.memo = found.opening.memo;
+    const auto& incoming = x_keys.find(opened.account)->incoming;
+    if (const auto address = incoming.address_of(found.opening.diversifier)) {
+        const auto to = address->encode_bytes();
+        leg.to.assign(to.begin(), to.end());
+    }
+    return leg;
+}
+
+std::optional<MovementLeg> Scan::sent_leg(const Output& output, std::uint32_t account) const {
     const AccountKeys* keys = x_keys.find(account);
     if (keys == nullptr || !keys->full) return std::nullopt;
-    const auto sent = shielded::recover_outgoing(keys->full->ovk(), output, rho);
+    const auto sent = shielded::recover_outgoing(keys->full->ovk(), output.description, output.rho);
     if (!sent) return std::nullopt;
     const auto to = sent->to.encode_bytes();
-    return MovementLeg{
-        MovementLeg::Direction::kSent, account,           0, sent->note.asset, sent->opening.value,
-        Bytes(to.begin(), to.end()),   sent->opening.memo};
+    MovementLeg leg;
+    leg.direction = MovementLeg::Direction::kSent;
+    leg.account = account;
+    leg.asset = sent->note.asset;
+    leg.amount = sent->opening.value;
+    leg.to.assign(to.begin(), to.end());
+    leg.memo = sent->opening.memo;
+    return leg;
 }
 
 /// The wallet's note of this nullifier, to be changed; nothing for a stranger's.
@@ -205,11 +235,25 @@ NoteRecord* Scan::known_note(const shielded::Nullifier& nullifier) {
     return &x_notes.try_emplace(note->position, *note).first->second;
 }
 
+/// By the transaction; else by the reference in a memo, since an earlier transaction for the same
+/// wish may be the one that was included.
+const PaymentRecord* Scan::payment_of(const MovementRecord& movement) const {
+    if (const PaymentRecord* known = x_book.find_payment(movement.txid)) return known;
+    for (const MovementLeg& leg : movement.legs) {
+        const bool own = movement.own_spend || leg.direction == MovementLeg::Direction::kIssued;
+        const auto memo = shielded::Memo::decode(leg.memo);
+        if (!own || !memo.ok() || memo->reference == shielded::MemoReference()) continue;
+        if (const PaymentRecord* known = x_book.find_payment(memo->reference)) return known;
+    }
+    return nullptr;
+}
+
 void Scan::finish_payment(const MovementRecord& movement) {
-    const PaymentRecord* known = x_book.find_payment(movement.txid);
-    if (known == nullptr) return;
+    const PaymentRecord* known = payment_of(movement);
+    if (known == nullptr || known->state == PaymentState::kFinal) return;
     PaymentRecord payment = *known;
     payment.state = PaymentState::kFinal;
+    payment.txid = movement.txid;
     payment.height = movement.height;
     payment.time = movement.time;
     x_payments.insert_or_assign(payment.id, std::move(payment));
@@ -227,36 +271,49 @@ void Scan::expire_payments(shielded::Height height) {
     }
 }
 
-void Scan::close_leaves(shielded::Height height) {
-    if (x_leaves.leaves.empty()) return;
-    x_leaves.height = height;
-    x_result.leaves.push_back(std::move(x_leaves));
+void Scan::close_leaves() {
+    if (!x_leaves.leaves.empty()) x_result.leaves.push_back(std::move(x_leaves));
     x_leaves = {};
 }
 
 ScanResult Scan::take() && {
-    close_leaves(x_leaves.height);
+    close_leaves();
     for (auto& [position, note] : x_notes) x_result.notes.push_back(std::move(note));
     for (auto& [id, payment] : x_payments) x_result.payments.push_back(std::move(payment));
     return std::move(x_result);
 }
 
+std::size_t count_outputs(const ledger::ScanBlock& block) {
+    std::size_t count = 0;
+    for (const auto& entry : block.entries)
+        count += std::holds_alternative<ledger::ScanTransfer>(entry) ? shielded::kTransferOutputs
+                                                                     : std::size_t{1};
+    return count;
+}
+
 }  // namespace
 
-ScanResult scan_blocks(const Book& book, const WalletKeys& keys, const shielded::ChainId& chain,
-                       std::span<const ledger::ScanBlock> blocks, Executor& executor) {
+std::vector<OpenedOutput> open_outputs(const WalletKeys& keys, const shielded::ChainId& chain,
+                                       std::span<const ledger::ScanBlock> blocks,
+                                       Executor& executor) {
     std::vector<Candidate> candidates;
-    std::vector<std::size_t> first_of_block;
-    for (const auto& block : blocks) {
-        first_of_block.push_back(candidates.size());
-        collect(block, chain, candidates);
-    }
-    executor.run(candidates.size(), [&](std::size_t i) { try_keys(candidates[i], keys); });
+    for (const auto& block : blocks)
+        for (const Candidate& candidate : outputs_of(block, chain)) candidates.push_back(candidate);
+    std::vector<OpenedOutput> opened(candidates.size());
+    executor.run(candidates.size(),
+                 [&](std::size_t i) { opened[i] = try_keys(candidates[i], keys); });
+    return opened;
+}
+
+ScanResult scan_blocks(const Book& book, const WalletKeys& keys, const shielded::ChainId& chain,
+                       std::span<const ledger::ScanBlock> blocks,
+                       std::span<const OpenedOutput> opened) {
     Scan scan(book, keys, chain);
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const std::size_t end = i + 1 < blocks.size() ? first_of_block[i + 1] : candidates.size();
-        scan.block(blocks[i],
-                   std::span(candidates).subspan(first_of_block[i], end - first_of_block[i]));
+    for (const auto& block : blocks) {
+        const std::size_t outputs = count_outputs(block);
+        if (block.height.value() >= book.scan().next_height)
+            scan.block(block, opened.first(outputs));
+        opened = opened.subspan(outputs);
     }
     return std::move(scan).take();
 }

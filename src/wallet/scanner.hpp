@@ -23,9 +23,23 @@ struct ScanResult {
     bool tree_matches = true;  // false: the node's tree is not the one its outputs make
 };
 
-/// Blocks must follow the book's scan state without a gap (checked). Trial decryption runs on the
-/// executor. Cost: one scalar multiplication an output and account, and three permutations.
+/// What the keys say about one output.
+struct OpenedOutput {
+    std::uint32_t account = 0;
+    std::optional<shielded::ReceivedNote> received;
+};
+
+/// Tries all outputs of the blocks, in order, on the executor: the slow part, which needs no lock.
+/// Cost: one scalar multiplication an output and account.
+std::vector<OpenedOutput> open_outputs(const WalletKeys& keys, const shielded::ChainId& chain,
+                                       std::span<const ledger::ScanBlock> blocks,
+                                       Executor& executor);
+
+/// Follows the blocks on top of the book. `opened` is what open_outputs gave for all of them;
+/// blocks that the book has are passed over, the rest must follow it without a gap (checked).
+/// Cost: three permutations an output, and one AEAD for those of the wallet's own transactions.
 ScanResult scan_blocks(const Book& book, const WalletKeys& keys, const shielded::ChainId& chain,
-                       std::span<const ledger::ScanBlock> blocks, Executor& executor);
+                       std::span<const ledger::ScanBlock> blocks,
+                       std::span<const OpenedOutput> opened);
 
 }  // namespace tacit::wallet

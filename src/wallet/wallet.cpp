@@ -16,6 +16,11 @@ WalletError no_such_account(std::uint32_t account) {
                   "`tacit address --new-account` makes one.");
 }
 
+/// While a restored wallet is read, more accounts than it knows of.
+std::uint32_t accounts_watched(const SettingsRecord& settings) {
+    return settings.accounts + (settings.discovering ? kAccountsAhead : 0);
+}
+
 WalletError node_inconsistent() {
     return refusal("node_inconsistent",
                    "The node's blocks do not add up to the tree that it claims.",
@@ -32,8 +37,11 @@ WalletResult<Wallet> Wallet::open(const std::filesystem::path& file, const Secre
     store.unlock(keystore.database_key);
     WalletFile wallet_file(std::move(store), environment.rng);
     TACIT_TRY_VOID(wallet_file.refresh());
+    if (!wallet_file.book().has_settings())
+        return fail(refusal("wallet_incomplete", "The making of this wallet was broken off.",
+                            "Delete the file and make the wallet again; it holds nothing."));
     const SettingsRecord& settings = wallet_file.book().settings();
-    auto keys = WalletKeys::derive(keystore, settings.network, settings.accounts);
+    auto keys = WalletKeys::derive(keystore, settings.network, accounts_watched(settings));
     if (!keys) return fail(to_wallet_error(KeystoreErrorCode::kMalformed));
     Wallet wallet(std::move(wallet_file), std::move(keystore), std::move(*keys), environment);
     TACIT_TRY_VOID(wallet.adopt_genesis());
@@ -72,6 +80,27 @@ WalletResult<void> Wallet::adopt_genesis() {
     return {};
 }
 
+/// Accounts made by another process must be watched from the next block on, or payments to them
+/// would be passed over for good.
+WalletResult<void> Wallet::adopt_accounts() {
+    const std::uint32_t wanted = accounts_watched(book().settings());
+    if (!x_keys.can_spend() || x_keys.accounts().size() == wanted) return {};
+    auto keys = WalletKeys::derive(x_keystore, network(), wanted);
+    if (!keys) return fail(to_wallet_error(KeystoreErrorCode::kMalformed));
+    x_keys = std::move(*keys);
+    return {};
+}
+
+WalletResult<void> Wallet::end_discovery() {
+    if (!book().settings().discovering) return {};
+    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) {
+        SettingsRecord settings = book().settings();
+        settings.discovering = false;
+        return writer.put(settings);
+    }));
+    return adopt_accounts();
+}
+
 WalletResult<void> Wallet::learn_chain(NodeClient& node, const NodeStatus& status) {
     if (x_genesis) {
         if (status.chain_id == x_chain) return {};
@@ -107,12 +136,14 @@ WalletResult<SyncReport> Wallet::sync(NodeClient& node) {
         tip = std::max(tip, page.tip.value());
         x_environment.progress("scanning", book().scan().next_height - start, tip + 1 - start);
     }
+    TACIT_TRY_VOID(end_discovery());
     report.height = height();
     return report;
 }
 
 WalletResult<SyncReport> Wallet::take(NodeClient& node, const ledger::ScanBlock& block) {
     TACIT_TRY_VOID(x_file.refresh());
+    TACIT_TRY_VOID(adopt_genesis());
     if (!x_genesis || block.height.value() > book().scan().next_height) return sync(node);
     SyncReport report;
     TACIT_TRY_VOID(take_blocks(std::span(&block, 1), report));
@@ -123,31 +154,19 @@ WalletResult<SyncReport> Wallet::take(NodeClient& node, const ledger::ScanBlock&
 /// Blocks in order; those that another process has taken meanwhile are left out.
 WalletResult<void> Wallet::take_blocks(std::span<const ledger::ScanBlock> blocks,
                                        SyncReport& report) {
-    const auto first_new = [&] {
-        return std::ranges::find_if(blocks, [&](const ledger::ScanBlock& block) {
-            return block.height.value() >= book().scan().next_height;
-        });
+    TACIT_TRY_VOID(adopt_accounts());
+    // The outputs are opened, which is slow, before the file is locked.
+    const auto open_all = [&] {
+        return open_outputs(x_keys, x_chain, blocks, x_environment.executor);
     };
-    // The scan, which is slow, runs before the file is locked; if another process was faster, the
-    // rest is scanned again under the lock.
-    auto from = first_new();
-    if (from == blocks.end()) return {};
-    ScanResult result = scan_blocks(book(), x_keys, x_chain,
-                                    blocks.subspan(static_cast<std::size_t>(from - blocks.begin())),
-                                    x_environment.executor);
-    const std::uint64_t scanned_from = book().scan().next_height;
+    auto opened = open_all();
+    const std::size_t accounts_opened = x_keys.accounts().size();
+    ScanResult result;
     TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
-        if (book().scan().next_height != scanned_from) {
-            from = first_new();
-            if (from == blocks.end()) {
-                result = {};
-                return {};
-            }
-        }
-        // Payments may have changed state since; their records are made again under the lock.
-        result = scan_blocks(book(), x_keys, x_chain,
-                             blocks.subspan(static_cast<std::size_t>(from - blocks.begin())),
-                             x_environment.executor);
+        TACIT_TRY_VOID(adopt_accounts());
+        if (x_keys.accounts().size() != accounts_opened) opened = open_all();
+        if (blocks.empty() || blocks.back().height.value() < book().scan().next_height) return {};
+        result = scan_blocks(book(), x_keys, x_chain, blocks, opened);
         if (!result.tree_matches) return fail(node_inconsistent());
         return write_scan(writer, result);
     }));
@@ -157,12 +176,18 @@ WalletResult<void> Wallet::take_blocks(std::span<const ledger::ScanBlock> blocks
 }
 
 WalletResult<void> Wallet::write_scan(RecordWriter& writer, const ScanResult& result) {
-    for (const auto& note : result.notes) TACIT_TRY_VOID(writer.put(note));
+    SettingsRecord settings = book().settings();
+    const std::uint32_t accounts_known = settings.accounts;
+    for (const auto& note : result.notes) {
+        settings.accounts = std::max(settings.accounts, note.account + 1);
+        TACIT_TRY_VOID(writer.put(note));
+    }
+    if (settings.accounts != accounts_known) TACIT_TRY_VOID(writer.put(settings));
     for (const auto& movement : result.movements) TACIT_TRY_VOID(writer.put(movement));
     for (const auto& payment : result.payments) TACIT_TRY_VOID(writer.put(payment));
     std::uint64_t slot = book().next_leaves_slot();
     if (slot >= kLeavesSlotsMax) {
-        TACIT_TRY_VOID(writer.put_snapshot(book().pruned_tree()));
+        TACIT_TRY_VOID(writer.put(book().snapshot()));
         slot = 0;
     }
     for (const auto& leaves : result.leaves) TACIT_TRY_VOID(writer.put_leaves(leaves, slot++));
@@ -171,7 +196,7 @@ WalletResult<void> Wallet::write_scan(RecordWriter& writer, const ScanResult& re
 
 WalletResult<const AccountKeys*> Wallet::account_keys(std::uint32_t account) const {
     const AccountKeys* keys = x_keys.find(account);
-    if (keys == nullptr) return fail(no_such_account(account));
+    if (keys == nullptr || !has_account(account)) return fail(no_such_account(account));
     return keys;
 }
 
@@ -204,9 +229,7 @@ WalletResult<std::uint32_t> Wallet::new_account() {
         account = settings.accounts++;
         return writer.put(settings);
     }));
-    auto keys = WalletKeys::derive(x_keystore, network(), book().settings().accounts);
-    if (!keys) return fail(no_such_account(account));
-    x_keys = std::move(*keys);
+    TACIT_TRY_VOID(adopt_accounts());
     return account;
 }
 
@@ -234,6 +257,11 @@ WalletResult<shielded::Address> Wallet::resolve(std::string_view to) const {
         refusal("bad_address",
                 "The payee is neither an address nor a contact: " + describe(address.error()) + ".",
                 "Copy the whole address again, or add a contact first."));
+}
+
+bool Wallet::owns(const shielded::Address& address) const {
+    return std::ranges::any_of(
+        x_keys.accounts(), [&](const auto& entry) { return entry.second.incoming.owns(address); });
 }
 
 bool Wallet::is_spendable(const NoteRecord& note) const {

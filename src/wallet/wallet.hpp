@@ -26,7 +26,8 @@ struct CreatedWallet {
 WalletResult<CreatedWallet> create_wallet(const std::filesystem::path& file,
                                           const SecretText& passphrase, shielded::Network network,
                                           const Environment& environment);
-/// Makes a new file from words; `sync` then finds everything.
+/// Makes a new file from words; `sync` then finds everything. Accounts beyond the first are found
+/// by what was paid to them, with gaps of at most kAccountsAhead - 1 unused ones.
 WalletResult<CreatedWallet> restore_wallet(const std::filesystem::path& file,
                                            const SecretText& passphrase, std::string_view words,
                                            shielded::Network network,
@@ -35,6 +36,9 @@ WalletResult<CreatedWallet> restore_wallet(const std::filesystem::path& file,
 WalletResult<void> create_watch_only(const std::filesystem::path& file,
                                      const SecretText& passphrase, std::string_view viewing_key,
                                      const Environment& environment);
+
+/// How many accounts beyond the known ones a restored wallet looks for.
+inline constexpr std::uint32_t kAccountsAhead = 4;
 
 struct Balance {
     Amount amount;   // can be spent now
@@ -79,10 +83,13 @@ class Wallet {
     WalletResult<std::string> address(std::uint32_t account) const;
     WalletResult<std::string> new_address(std::uint32_t account);
     WalletResult<std::uint32_t> new_account();
+    bool has_account(std::uint32_t account) const { return account < book().settings().accounts; }
     /// Replaces a contact of that id.
     WalletResult<void> add_contacts(const std::vector<ContactRecord>& contacts);
     /// An address text or a contact's id.
     WalletResult<shielded::Address> resolve(std::string_view to) const;
+    /// Whether the address is of one of the wallet's accounts.
+    bool owns(const shielded::Address& address) const;
 
     // ---- money
     std::vector<Coin> coins(std::uint32_t account, const shielded::AssetId& asset) const;
@@ -101,6 +108,8 @@ class Wallet {
 
     WalletResult<void> learn_chain(NodeClient& node, const NodeStatus& status);
     WalletResult<void> adopt_genesis();
+    WalletResult<void> adopt_accounts();
+    WalletResult<void> end_discovery();
     WalletResult<void> take_blocks(std::span<const ledger::ScanBlock> blocks, SyncReport& report);
     WalletResult<void> write_scan(RecordWriter& writer, const ScanResult& result);
     WalletResult<const AccountKeys*> account_keys(std::uint32_t account) const;

@@ -50,8 +50,8 @@ WalletResult<void> RecordWriter::put(const PaymentFileRecord& record) {
 WalletResult<void> RecordWriter::put_leaves(const LeavesRecord& record, std::uint64_t slot) {
     return put_row(RowKind::kLeaves, number_bytes(slot), record.encode());
 }
-WalletResult<void> RecordWriter::put_snapshot(const shielded::WitnessTree& tree) {
-    return put_row(RowKind::kTreeSnapshot, {}, tree.encode());
+WalletResult<void> RecordWriter::put(const TreeSnapshotRecord& record) {
+    return put_row(RowKind::kTreeSnapshot, {}, record.encode());
 }
 
 WalletResult<void> WalletFile::check_book() const {

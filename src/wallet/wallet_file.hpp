@@ -22,7 +22,7 @@ class RecordWriter {
     WalletResult<void> put(const ContactRecord& record);
     WalletResult<void> put(const PaymentFileRecord& record);
     WalletResult<void> put_leaves(const LeavesRecord& record, std::uint64_t slot);
-    WalletResult<void> put_snapshot(const shielded::WitnessTree& tree);
+    WalletResult<void> put(const TreeSnapshotRecord& record);
 
     const std::vector<Row>& rows() const { return x_rows; }
 
