@@ -161,7 +161,7 @@ TEST(BlockHeader, MustFollowTheHead) {
     ASSERT_TRUE(chain.try_apply(good).ok());
 
     Block block = good;
-    for (const std::uint64_t height : {0, 1, 3}) {
+    for (const std::uint64_t height : {0U, 1U, 3U}) {
         block.height = shielded::Height(height);
         EXPECT_EQ(chain.try_apply(block).error().code, BlockErrorCode::kWrongHeight);
     }

@@ -310,7 +310,7 @@ TEST(FeeSlot, IsNoWayAroundAPolicy) {
 TEST(Issue, ZeroAndPastSequenceNumbersAreRefused) {
     SampleChain chain;
     chain.commit({chain.issue(1, Amount(5))});
-    for (const std::uint64_t sequence : {0, 1, 3}) {
+    for (const std::uint64_t sequence : {0U, 1U, 3U}) {
         Issue draft = chain.issue(1, Amount(5));
         draft.sequence = sequence;
         EXPECT_EQ(admit(chain, chain.sign(draft)), Reject::kWrongSequence) << sequence;
