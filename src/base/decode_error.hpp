@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace tacit {
 
@@ -15,8 +16,8 @@ enum class DecodeErrorCode : std::uint8_t {
     kInvalidValue = 5,   // outside the field's set of values
     kNotOnCurve = 6,
     kNotInSubgroup = 7,
-    kIdentity = 8,       // the identity point where it is refused
-    kBadCharacter = 9,   // text outside its alphabet
+    kIdentity = 8,      // the identity point where it is refused
+    kBadCharacter = 9,  // text outside its alphabet
     kBadChecksum = 10,
     kWrongNetwork = 11,  // another network's prefix
     kUnknownVersion = 12,
@@ -28,7 +29,11 @@ struct DecodeError {
     std::size_t offset = 0;
     const char* field = "";  // static name of the field being read
 
-    bool operator==(const DecodeError&) const = default;
+    /// Compares the field's name as text: equal literals need not have one address.
+    friend bool operator==(const DecodeError& a, const DecodeError& b) {
+        return a.code == b.code && a.offset == b.offset &&
+               std::string_view(a.field) == std::string_view(b.field);
+    }
 };
 
 /// One sentence for logs and messages, such as "anchor at byte 46: not canonical".

@@ -23,5 +23,15 @@ TEST(DecodeErrorTest, EveryReasonHasItsOwnWords) {
     EXPECT_EQ(describe({static_cast<DecodeErrorCode>(13), 0, "x"}), "x at byte 0: unknown reason");
 }
 
+TEST(DecodeError, ComparesTheFieldAsText) {
+    // Two addresses, as the same literal has in two translation units.
+    const char one[] = "anchor", two[] = "anchor", other[] = "root";
+    const DecodeError error{DecodeErrorCode::kTruncated, 3, one};
+    EXPECT_TRUE((error == DecodeError{DecodeErrorCode::kTruncated, 3, two}));
+    EXPECT_FALSE((error == DecodeError{DecodeErrorCode::kTruncated, 3, other}));
+    EXPECT_FALSE((error == DecodeError{DecodeErrorCode::kTruncated, 4, one}));
+    EXPECT_FALSE((error == DecodeError{DecodeErrorCode::kTrailingBytes, 3, one}));
+}
+
 }  // namespace
 }  // namespace tacit
