@@ -149,7 +149,7 @@ bool EmbeddedEngine::announce(const BlockRecord& record, const ledger::AppliedBl
     if (!supply.ok()) return fail_with(ledger::describe(supply.error()));
     const auto tip = std::make_shared<const ChainTip>(
         ChainTip{record.height, record.time, record.app_hash, applied.scan.open_tree,
-                 applied.scan.tree, std::move(*supply)});
+                 applied.scan.tree, std::move(*supply), final_at});
     {
         const std::lock_guard lock(x_mutex);
         x_tip = tip;

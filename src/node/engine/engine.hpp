@@ -66,6 +66,7 @@ struct ChainTip {
     std::uint32_t open_tree = 0;
     ledger::TreeSummary tree;         // the open one
     std::vector<AssetSupply> supply;  // of all assets, in the order of genesis
+    UnixMillis final_at;              // as Finality::final_at
 };
 
 struct MempoolLoad {

@@ -107,8 +107,8 @@ Result<ChainTip, std::string> recover_tip(const ChainStore& store) {
     TACIT_TRY_VOID(check_scan_block(store, head, commitment));
     TACIT_TRY(const auto tree, loaded(ledger::load_tree(store.state(), head.open_tree)));
     TACIT_TRY(auto supply, loaded(load_supplies(store.state(), asset_ids(genesis))));
-    return ChainTip{head.height,    head.time, commitment.app_hash(),
-                    head.open_tree, tree,      std::move(supply)};
+    return ChainTip{head.height,       head.time, commitment.app_hash(), head.open_tree, tree,
+                    std::move(supply), head.time};
 }
 
 }  // namespace tacit::node
