@@ -17,7 +17,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND (TACIT_SANITIZE OR CMAKE_CXX_FLAGS MAT
   target_compile_options(tacit_options INTERFACE
     -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds -Wno-restrict)
   if(TACIT_SANITIZE)
-    target_compile_options(tacit_options INTERFACE -Wno-maybe-uninitialized -Wno-free-nonheap-object)
+    target_compile_options(tacit_options INTERFACE
+      -Wno-maybe-uninitialized -Wno-free-nonheap-object)
   endif()
 endif()
 
