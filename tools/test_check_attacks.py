@@ -11,7 +11,8 @@ SCRIPT = pathlib.Path(__file__).resolve().parent / "check_attacks"
 
 def load():
     loader = importlib.machinery.SourceFileLoader("check_attacks", str(SCRIPT))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("check_attacks", loader))
+    spec = importlib.util.spec_from_loader("check_attacks", loader)
+    module = importlib.util.module_from_spec(spec)
     loader.exec_module(module)
     return module
 

@@ -14,7 +14,8 @@ LANES = 1024
 def expand(kind, key, value):
     pair = struct.pack("<BI", kind, len(key)) + key + struct.pack("<I", len(value)) + value
     blocks = b"".join(
-        hashlib.blake2b(struct.pack("<I", i) + pair, digest_size=64, person=b"Tacit_LtHash").digest()
+        hashlib.blake2b(struct.pack("<I", i) + pair, digest_size=64,
+                        person=b"Tacit_LtHash").digest()
         for i in range(LANES // 32)
     )
     return struct.unpack("<1024H", blocks)
@@ -53,10 +54,12 @@ def main():
         run([step("add", 1, b"ke", b"yvalue")]),
         run([step("add", 2, b"key", b"value")]),
         run([step("add", 7, bytes(32), long_value)]),
-        run([step("add", 1, b"a", b"1"), step("add", 1, b"b", b"2"), step("remove", 1, b"a", b"1")]),
+        run([step("add", 1, b"a", b"1"), step("add", 1, b"b", b"2"),
+             step("remove", 1, b"a", b"1")]),
         run([step("add", 1, b"b", b"2")]),
     ]
-    print(json.dumps({"origin": "tools/model/lthash.py (Python hashlib)", "cases": cases}, indent=1))
+    origin = "tools/model/lthash.py (Python hashlib)"
+    print(json.dumps({"origin": origin, "cases": cases}, indent=1))
 
 
 main()
