@@ -23,7 +23,7 @@ TEST(DecodeErrorTest, EveryReasonHasItsOwnWords) {
     EXPECT_EQ(describe({static_cast<DecodeErrorCode>(13), 0, "x"}), "x at byte 0: unknown reason");
 }
 
-TEST(DecodeError, ComparesTheFieldAsText) {
+TEST(DecodeErrorTest, ComparesTheFieldAsText) {
     // Two addresses, as the same literal has in two translation units.
     const char one[] = "anchor", two[] = "anchor", other[] = "root";
     const DecodeError error{DecodeErrorCode::kTruncated, 3, one};
