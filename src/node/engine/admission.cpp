@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/check.hpp"
+#include "ledger/block.hpp"
 #include "ledger/rules.hpp"
 #include "node/log.hpp"
 
@@ -37,6 +38,11 @@ Stored<std::optional<Finality>> find_finality(const ChainStore& store, const TxI
     const auto parts = ledger::decode_app_hash_parts(in);
     if (!parts.ok()) return fail(StorageFailure{describe(parts.error())});
     return std::optional(Finality{place->height, place->index, parts->time});
+}
+
+UnixMillis believable_time(const Clock& clock) {
+    const UnixMillis now = clock.now();
+    return now.value() < ledger::kBlockTimeMaxMillis ? now : UnixMillis();
 }
 
 std::shared_future<Outcome> ready_outcome(const Outcome& outcome) {
@@ -95,8 +101,8 @@ Result<std::optional<Submission>, SubmitError> Admission::find_known(const TxId&
 
 Result<void, SubmitError> Admission::check_cheaply(const TxId& id, const WitnessId& witness_id,
                                                    const Transaction& transaction) const {
-    const auto checked =
-        ledger::check_before_verification(x_parts.store.state(), x_parts.clock.now(), transaction);
+    const auto checked = ledger::check_before_verification(
+        x_parts.store.state(), believable_time(x_parts.clock), transaction);
     if (!checked.ok()) return fail(to_error(checked.error()));
     if (const auto why = x_parts.pending.refusal(id, witness_id, transaction)) return fail(*why);
     return {};

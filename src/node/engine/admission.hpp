@@ -85,6 +85,10 @@ class Admission {
 /// Where a final transaction stands and when its block was made; nothing if it is not final.
 Stored<std::optional<Finality>> find_finality(const ChainStore& store, const shielded::TxId& id);
 
+/// The clock's time if a block may have it, else 0, which the ledger moves to just after the
+/// head's: a clock that is far off must neither end the chain nor age out every anchor.
+UnixMillis believable_time(const Clock& clock);
+
 /// An outcome that is there already.
 std::shared_future<Outcome> ready_outcome(const Outcome& outcome);
 

@@ -89,17 +89,11 @@ void EmbeddedEngine::step(std::string_view name) const {
     if (x_options.on_step) x_options.on_step(name);
 }
 
-// The ledger moves a time that is not after the head's to just after it, so a clock that jumps back
-// does no harm. One that claims a time no block may have would end the chain, and is not believed.
-UnixMillis EmbeddedEngine::block_time() const {
-    const UnixMillis now = x_parts.clock.now();
-    return now.value() < ledger::kBlockTimeMaxMillis ? now : UnixMillis();
-}
-
 bool EmbeddedEngine::make_block(const std::vector<VerifiedTransaction>& candidates) {
     step("block.proposed");
     const Stopwatch watch;
-    auto proposal = ledger::propose_block(x_parts.store.state(), candidates, {}, block_time());
+    auto proposal = ledger::propose_block(x_parts.store.state(), candidates, {},
+                                          believable_time(x_parts.clock));
     if (!proposal.ok())
         return fail_with("no block can be made: " + ledger::describe(proposal.error()));
     x_metrics.observe_block(proposal->block.transactions.size(), watch.elapsed());

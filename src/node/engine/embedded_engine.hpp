@@ -63,7 +63,6 @@ class EmbeddedEngine final : public Engine {
     bool announce(const BlockRecord& record, const ledger::AppliedBlock& applied);
     bool fail_with(std::string reason);
     void step(std::string_view name) const;
-    UnixMillis block_time() const;
 
     EngineParts x_parts;
     EngineOptions x_options;
