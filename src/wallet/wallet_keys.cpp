@@ -37,6 +37,7 @@ Result<WalletKeys, WalletKeysError> WalletKeys::derive(const KeystoreContent& co
     keys.x_can_spend = true;
     keys.x_issuer = wallet_secret(seed, network, "issuer");
     keys.x_reference_key = wallet_secret(seed, network, "reference");
+    keys.x_payment_file_key = wallet_secret(seed, network, "payment file");
     for (std::uint32_t i = 0; i < accounts; ++i) {
         auto key = shielded::SpendingKey::derive(seed, network, shielded::AccountIndex(i));
         if (!key) return fail(WalletKeysError::kNoSuchAccount);

@@ -40,6 +40,8 @@ class WalletKeys {
     /// The reference that a payment's memo carries: a keyed hash of its id, so that a wallet
     /// restored from its words knows which ids are paid. Zeros for a watch-only wallet.
     shielded::MemoReference reference(std::string_view payment_id) const;
+    /// Key of the references that a payment file's lines carry.
+    const SecretBytes<32>& payment_file_key() const { return x_payment_file_key; }
     /// Ed25519 secret of this wallet as an issuer; nothing for a watch-only wallet.
     const std::optional<shielded::IssuerSecret>& issuer() const { return x_issuer; }
 
@@ -47,6 +49,7 @@ class WalletKeys {
     std::map<std::uint32_t, AccountKeys> x_accounts;
     std::optional<shielded::IssuerSecret> x_issuer;
     SecretBytes<32> x_reference_key;
+    SecretBytes<32> x_payment_file_key;
     bool x_can_spend = false;
 };
 

@@ -22,7 +22,7 @@ constexpr const char* kSchema = R"(
 constexpr std::int64_t kApplicationId = 1413563223;
 
 DatabaseResult<std::int64_t> query_integer(Connection& connection, const char* sql) {
-    Statement statement = connection.prepare(sql);
+    SqlStatement statement = connection.prepare(sql);
     TACIT_TRY(const bool found, statement.step());
     return found ? statement.integer(0) : 0;
 }
@@ -76,7 +76,7 @@ DatabaseResult<SealedStore> SealedStore::open(const std::filesystem::path& file)
     TACIT_TRY(const auto format, query_integer(connection, "PRAGMA user_version"));
     if (format != kFormat)
         return fail(DatabaseError{DatabaseErrorCode::kOther, "made by a newer version"});
-    Statement check = connection.prepare("PRAGMA quick_check(1)");
+    SqlStatement check = connection.prepare("PRAGMA quick_check(1)");
     TACIT_TRY(const bool answered, check.step());
     if (!answered || as_text(check.blob(0)) != "ok") return fail(damaged("quick_check"));
     TACIT_TRY_VOID(configure(connection));
@@ -84,14 +84,14 @@ DatabaseResult<SealedStore> SealedStore::open(const std::filesystem::path& file)
 }
 
 DatabaseResult<Bytes> SealedStore::keystore() {
-    Statement statement = x_connection.prepare("SELECT body FROM keystore");
+    SqlStatement statement = x_connection.prepare("SELECT body FROM keystore");
     TACIT_TRY(const bool found, statement.step());
     if (!found) return fail(damaged("no keystore"));
     return statement.blob(0);
 }
 
 DatabaseResult<void> SealedStore::replace_keystore(ByteSpan keystore) {
-    Statement statement = x_connection.prepare("INSERT OR REPLACE INTO keystore VALUES (1, ?)");
+    SqlStatement statement = x_connection.prepare("INSERT OR REPLACE INTO keystore VALUES (1, ?)");
     TACIT_TRY(const bool row, statement.bind(1, keystore).step());
     TACIT_CHECK(!row);
     return {};
@@ -113,7 +113,7 @@ RowId SealedStore::row_id(RowKind kind, ByteSpan meaning) const {
 }
 
 DatabaseResult<void> SealedStore::refresh(const std::function<void(const Row&)>& visit) {
-    Statement statement =
+    SqlStatement statement =
         x_connection.prepare("SELECT kind, id, seq, body FROM rows WHERE seq > ? ORDER BY seq");
     statement.bind(1, x_seen);
     while (true) {
@@ -174,7 +174,8 @@ DatabaseResult<void> SealedStore::erase(RowKind kind, const RowId& id) {
 }
 
 DatabaseResult<void> SealedStore::write(RowKind kind, const RowId& id, ByteSpan sealed) {
-    Statement statement = x_connection.prepare("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)");
+    SqlStatement statement =
+        x_connection.prepare("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)");
     statement.bind(1, static_cast<std::int64_t>(kind)).bind(2, id.bytes());
     TACIT_TRY(const bool row, statement.bind(3, x_next).bind(4, sealed).step());
     TACIT_CHECK(!row);

@@ -36,22 +36,22 @@ DatabaseError last_error(sqlite3* handle, int status) {
 
 }  // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+void SqlStatement::Finalize::operator()(sqlite3_stmt* statement) const {
     sqlite3_finalize(statement);
 }
 
-Statement::Statement(sqlite3* database, const char* sql) : x_database(database) {
+SqlStatement::SqlStatement(sqlite3* database, const char* sql) : x_database(database) {
     sqlite3_stmt* statement = nullptr;
     x_status = sqlite3_prepare_v2(database, sql, -1, &statement, nullptr);
     x_statement.reset(statement);
 }
 
-Statement& Statement::bind(int index, std::int64_t value) {
+SqlStatement& SqlStatement::bind(int index, std::int64_t value) {
     if (x_status == SQLITE_OK) x_status = sqlite3_bind_int64(x_statement.get(), index, value);
     return *this;
 }
 
-Statement& Statement::bind(int index, ByteSpan value) {
+SqlStatement& SqlStatement::bind(int index, ByteSpan value) {
     // A null pointer would bind NULL instead of an empty blob.
     static constexpr std::uint8_t kNothing = 0;
     const void* data = value.empty() ? &kNothing : value.data();
@@ -61,7 +61,7 @@ Statement& Statement::bind(int index, ByteSpan value) {
     return *this;
 }
 
-DatabaseResult<bool> Statement::step() {
+DatabaseResult<bool> SqlStatement::step() {
     if (x_status != SQLITE_OK) return fail(last_error(x_database, x_status));
     const int status = sqlite3_step(x_statement.get());
     if (status == SQLITE_ROW) return true;
@@ -72,11 +72,11 @@ DatabaseResult<bool> Statement::step() {
     return fail(last_error(x_database, status));
 }
 
-std::int64_t Statement::integer(int column) const {
+std::int64_t SqlStatement::integer(int column) const {
     return sqlite3_column_int64(x_statement.get(), column);
 }
 
-Bytes Statement::blob(int column) const {
+Bytes SqlStatement::blob(int column) const {
     const auto* data =
         static_cast<const std::uint8_t*>(sqlite3_column_blob(x_statement.get(), column));
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(x_statement.get(), column));

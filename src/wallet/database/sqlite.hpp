@@ -34,12 +34,12 @@ template <class T>
 using DatabaseResult = Result<T, DatabaseError>;
 
 /// One prepared statement. Parameters are numbered from 1, columns from 0.
-class Statement {
+class SqlStatement {
   public:
-    Statement(sqlite3* database, const char* sql);
+    SqlStatement(sqlite3* database, const char* sql);
 
-    Statement& bind(int index, std::int64_t value);
-    Statement& bind(int index, ByteSpan value);
+    SqlStatement& bind(int index, std::int64_t value);
+    SqlStatement& bind(int index, ByteSpan value);
     /// True: a row is there. False: done.
     DatabaseResult<bool> step();
     std::int64_t integer(int column) const;
@@ -61,7 +61,7 @@ class Connection {
     static DatabaseResult<Connection> open(const std::filesystem::path& file, Mode mode);
 
     DatabaseResult<void> execute(const char* sql);
-    Statement prepare(const char* sql) { return {x_handle.get(), sql}; }
+    SqlStatement prepare(const char* sql) { return {x_handle.get(), sql}; }
 
   private:
     struct Close {
