@@ -32,8 +32,20 @@ GenesisCheck check_header(const Genesis& genesis) {
 }
 
 // A key that is no point of the prime-order group could never sign; such a genesis is a mistake.
+// libsodium up to 1.0.20 takes P + (0, -1) for a member (CVE-2025-69277), and two builds must not
+// disagree on a genesis: so (l - 1) P must also be -P, the same bytes but for the sign.
 bool is_issuer_key(const shielded::IssuerKey& key) {
-    return crypto_core_ed25519_is_valid_point(key.bytes().data()) == 1;
+    static constexpr ByteArray<32> kOrderMinusOne = {
+        0xec, 0xd3, 0xf5, 0x5c, 0x1a, 0x63, 0x12, 0x58, 0xd6, 0x9c, 0xf7,
+        0xa2, 0xde, 0xf9, 0xde, 0x14, 0,    0,    0,    0,    0,    0,
+        0,    0,    0,    0,    0,    0,    0,    0,    0,    0x10};
+    if (crypto_core_ed25519_is_valid_point(key.bytes().data()) != 1) return false;
+    ByteArray<32> negated;
+    if (crypto_scalarmult_ed25519_noclamp(negated.data(), kOrderMinusOne.data(),
+                                          key.bytes().data()) != 0)
+        return false;
+    negated.back() ^= 0x80;
+    return negated == key.bytes();
 }
 
 GenesisCheck check_asset(const GenesisAsset& asset, std::size_t i) {

@@ -1,6 +1,9 @@
 #include "ledger/genesis.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
+#include <sodium.h>
 
 #include "ledger/testing/sample_chain.hpp"
 
@@ -34,6 +37,24 @@ TEST(ChainId, ChangesWithEveryFieldOfGenesis) {
     genesis = sample_genesis();
     genesis.assets[2].iso4217.reset();
     EXPECT_NE(chain_id(genesis), id);
+}
+
+// An issuer's key with a part of order 2: what some releases of libsodium take for a good key.
+TEST(Genesis, IssuerKeyWithTorsionIsRefused) {
+    Genesis genesis = sample_genesis();
+    const auto has_issuer = [](const GenesisAsset& asset) { return asset.issuer.has_value(); };
+    const auto asset = std::ranges::find_if(genesis.assets, has_issuer);
+    ASSERT_NE(asset, genesis.assets.end());
+    ASSERT_TRUE(check_genesis(genesis).ok());
+    ByteArray<32> order_two;  // (0, -1)
+    order_two.fill(0xff);
+    order_two.front() = 0xec;
+    order_two.back() = 0x7f;
+    ByteArray<32> key;
+    ASSERT_EQ(crypto_core_ed25519_add(key.data(), asset->issuer->bytes().data(), order_two.data()),
+              0);
+    asset->issuer = shielded::IssuerKey(key);
+    EXPECT_FALSE(check_genesis(genesis).ok());
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "shielded/tx/issue.hpp"
 
+#include <algorithm>
+
 #include <sodium.h>
 
 #include "base/check.hpp"
@@ -34,6 +36,27 @@ struct Ed25519Keys {
         TACIT_CHECK(status == 0);
     }
 };
+
+/// R as the equation without cofactor has it: the encoding of [S]B - [k]A. Nothing when a term is
+/// the identity, which no signer makes.
+std::optional<ByteArray<32>> nonce_point(const Issue& issue, const IssueDigest& digest,
+                                         const IssuerKey& issuer) {
+    const ByteSpan signature(issue.signature.bytes());
+    ByteArray<crypto_core_ed25519_NONREDUCEDSCALARBYTES> wide;
+    crypto_hash_sha512_state hash;
+    crypto_hash_sha512_init(&hash);
+    crypto_hash_sha512_update(&hash, signature.data(), 32);
+    crypto_hash_sha512_update(&hash, issuer.bytes().data(), issuer.bytes().size());
+    crypto_hash_sha512_update(&hash, digest.bytes().data(), digest.bytes().size());
+    crypto_hash_sha512_final(&hash, wide.data());
+    ByteArray<32> k, left, right, out;
+    crypto_core_ed25519_scalar_reduce(k.data(), wide.data());
+    if (crypto_scalarmult_ed25519_base_noclamp(left.data(), signature.data() + 32) != 0 ||
+        crypto_scalarmult_ed25519_noclamp(right.data(), k.data(), issuer.bytes().data()) != 0 ||
+        crypto_core_ed25519_sub(out.data(), left.data(), right.data()) != 0)
+        return std::nullopt;
+    return out;
+}
 
 }  // namespace
 
@@ -103,8 +126,13 @@ Issue build_issue(const IssuePlan& plan, const ChainId& chain, const IssuerSecre
 
 bool verify_issue_signature(const Issue& issue, const ChainId& chain, const IssuerKey& issuer) {
     const IssueDigest digest = issue.digest(chain);
-    return crypto_sign_verify_detached(issue.signature.bytes().data(), digest.bytes().data(),
-                                       digest.bytes().size(), issuer.bytes().data()) == 0;
+    if (crypto_sign_verify_detached(issue.signature.bytes().data(), digest.bytes().data(),
+                                    digest.bytes().size(), issuer.bytes().data()) != 0)
+        return false;
+    // Releases of libsodium compare R's bytes, later sources multiply by the cofactor: an issuer
+    // who adds a torsion point to R would split the chain between two builds.
+    const auto r = nonce_point(issue, digest, issuer);
+    return r && std::equal(r->begin(), r->end(), issue.signature.bytes().begin());
 }
 
 }  // namespace tacit::shielded

@@ -70,7 +70,9 @@ struct IssuePlan {
 Issue build_issue(const IssuePlan& plan, const ChainId& chain, const IssuerSecret& issuer,
                   const std::optional<OutgoingViewingKey>& ovk, Rng& rng);
 
-/// Ed25519 as libsodium verifies it: canonical S, key and R not of small order.
+/// Ed25519 without cofactor: canonical S and key, key and R not of small order, R equal byte for
+/// byte to the encoding of [S]B - [k]A. The same for every release of libsodium, whose own rule
+/// differs between them where R has a torsion part. About 0.2 ms.
 bool verify_issue_signature(const Issue& issue, const ChainId& chain, const IssuerKey& issuer);
 
 }  // namespace tacit::shielded
