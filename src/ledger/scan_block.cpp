@@ -1,6 +1,7 @@
 #include "ledger/scan_block.hpp"
 
 #include "base/check.hpp"
+#include "ledger/genesis.hpp"
 
 namespace tacit::ledger {
 namespace {
@@ -98,7 +99,14 @@ Decoded<ScanEntry> decode_mint(Reader& in) {
     if (source > 1) return fail(DecodeError{DecodeErrorCode::kInvalidValue, at, "mint source"});
     TACIT_TRY(const auto id, in.array<32>("transaction id"));
     TACIT_TRY(const auto asset, decode_field<shielded::AssetId>(in, "asset"));
+    const std::size_t sequence_at = in.offset();
     TACIT_TRY(const std::uint64_t sequence, in.u64("sequence"));
+    // rho takes 32 bits of a genesis index: index + 2^32 would be a second note of one rho.
+    const bool is_genesis = static_cast<ScanMint::Source>(source) == ScanMint::Source::kGenesis;
+    if (is_genesis && sequence >= kGenesisAllocationsMax)
+        return fail(DecodeError{DecodeErrorCode::kInvalidValue, sequence_at, "sequence"});
+    if (is_genesis && shielded::TxId(id) != shielded::TxId())
+        return fail(DecodeError{DecodeErrorCode::kNonCanonical, at + 1, "transaction id"});
     TACIT_TRY(const Amount value, decode_amount(in, "value"));
     TACIT_TRY(const auto inner, decode_field<shielded::Inner>(in, "inner"));
     TACIT_TRY(const NotePosition position, decode_position(in));
@@ -131,7 +139,7 @@ Decoded<std::vector<ScanEntry>> decode_entries(Reader& in) {
 }  // namespace
 
 shielded::Rho ScanMint::rho(const shielded::ChainId& chain) const {
-    // A genesis entry's index is below 2^32: the decoder of a genesis holds it to far less.
+    // A genesis entry's index is below 2^32: both decoders hold it to far less.
     return source == Source::kGenesis ? shielded::genesis_rho(static_cast<std::uint32_t>(sequence))
                                       : shielded::issue_rho(chain, asset, sequence);
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ledger/genesis_state.hpp"
 #include "ledger/state_view.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
@@ -52,6 +53,24 @@ TEST(ScanBlockCodec, HasOneZeroPublicLeg) {
     leg.direction = shielded::PublicLeg::Direction::kLeaving;
     leg.asset = s.chain.tac();
     EXPECT_EQ(decode_scan_block(encode_scan_block(scan)).error().code,
+              DecodeErrorCode::kNonCanonical);
+}
+
+// rho takes 32 bits of the index: a node that lists index + 2^32 would hand a wallet two notes with
+// one nullifier.
+TEST(ScanBlockCodec, GenesisIndexHasOneSpelling) {
+    const ScanBlock genesis = apply_genesis(testing::sample_genesis()).scan;
+    ASSERT_EQ(*decode_scan_block(encode_scan_block(genesis)), genesis);
+    ScanBlock high = genesis;
+    auto& mint = std::get<ScanMint>(high.entries[1]);
+    mint.sequence += std::uint64_t{1} << 32;
+    EXPECT_EQ(mint.rho(shielded::ChainId()),
+              std::get<ScanMint>(genesis.entries[1]).rho(shielded::ChainId()));
+    EXPECT_EQ(decode_scan_block(encode_scan_block(high)).error().code,
+              DecodeErrorCode::kInvalidValue);
+    ScanBlock named = genesis;
+    std::get<ScanMint>(named.entries[0]).id = shielded::TxId({1});
+    EXPECT_EQ(decode_scan_block(encode_scan_block(named)).error().code,
               DecodeErrorCode::kNonCanonical);
 }
 
