@@ -1,5 +1,6 @@
 #include "wallet/node_client.hpp"
 
+#include "base/base64.hpp"
 #include "base/hex.hpp"
 
 namespace tacit::wallet {
@@ -41,10 +42,16 @@ WalletResult<Tagged> read_tagged(const Json& from, const char* name) {
     return Tagged(*bytes);
 }
 
-WalletResult<ledger::ScanBlock> read_scan_block(const std::string& text) {
-    const auto bytes = decode_hex(text);
-    if (!bytes) return fail(bad_answer("block"));
-    auto block = ledger::decode_scan_block(*bytes);
+WalletResult<Bytes> read_base64(const Json& from, const char* name) {
+    TACIT_TRY(const std::string text, read_text(from, name));
+    auto bytes = decode_base64(text, name);
+    if (!bytes) return fail(bad_answer(name));
+    return std::move(*bytes);
+}
+
+WalletResult<ledger::ScanBlock> read_scan_block(const Json& from) {
+    TACIT_TRY(const Bytes bytes, read_base64(from, "data"));
+    auto block = ledger::decode_scan_block(bytes);
     if (!block) return fail(bad_answer("block"));
     return std::move(*block);
 }
@@ -60,17 +67,24 @@ WalletResult<Finality> read_finality(const Json& from) {
 WalletResult<std::optional<PushedBlock>> BlockStream::next(std::chrono::milliseconds timeout) {
     TACIT_TRY_AS_WALLET(const auto pushed, x_subscription->next(timeout));
     if (!pushed) return std::optional<PushedBlock>();
-    TACIT_TRY(const std::string text, read_text(*pushed, "scan"));
-    TACIT_TRY(ledger::ScanBlock block, read_scan_block(text));
+    TACIT_TRY(ledger::ScanBlock block, read_scan_block(*pushed));
     TACIT_TRY(const std::uint64_t final_at, read_count(*pushed, "final_at"));
     return std::optional(PushedBlock{std::move(block), UnixMillis(final_at)});
 }
 
-WalletResult<std::optional<Finality>> FinalityStream::next(std::chrono::milliseconds timeout) {
+WalletResult<std::optional<TransactionEnd>> FinalityStream::next(
+    std::chrono::milliseconds timeout) {
     TACIT_TRY_AS_WALLET(const auto pushed, x_subscription->next(timeout));
-    if (!pushed) return std::optional<Finality>();
-    TACIT_TRY(const Finality finality, read_finality(*pushed));
-    return std::optional(finality);
+    if (!pushed) return std::optional<TransactionEnd>();
+    TACIT_TRY(const std::string status, read_text(*pushed, "status"));
+    TransactionEnd end;
+    if (status == "final") {
+        TACIT_TRY(end.finality, read_finality(*pushed));
+        return std::optional(end);
+    }
+    TACIT_TRY(end.reason, read_text(*pushed, "reason"));
+    TACIT_TRY(end.hint, read_text(*pushed, "hint"));
+    return std::optional(end);
 }
 
 WalletResult<NodeClient> NodeClient::open(std::string_view url) {
@@ -89,7 +103,7 @@ WalletResult<NodeStatus> NodeClient::status() {
 WalletResult<ledger::Genesis> NodeClient::genesis(const shielded::ChainId& chain) {
     TACIT_TRY_AS_WALLET(const Json answer,
                         x_transport->call("tacit_genesis", Json::object(), kIdempotent));
-    TACIT_TRY(const Bytes bytes, read_bytes(answer, "genesis"));
+    TACIT_TRY(const Bytes bytes, read_base64(answer, "data"));
     auto genesis = ledger::decode_genesis(bytes);
     if (!genesis || ledger::chain_id(*genesis) != chain) return fail(bad_answer("genesis"));
     return std::move(*genesis);
@@ -101,13 +115,12 @@ WalletResult<ScanPage> NodeClient::scan(std::uint64_t from_height, std::size_t l
         x_transport->call("tacit_scan", {{"from_height", from_height}, {"limit", limit}},
                           kIdempotent));
     ScanPage page;
-    TACIT_TRY(const std::uint64_t tip, read_count(answer, "height"));
+    TACIT_TRY(const std::uint64_t tip, read_count(answer, "tip"));
     page.tip = shielded::Height(tip);
     const auto blocks = answer.find("blocks");
     if (blocks == answer.end() || !blocks->is_array()) return fail(bad_answer("blocks"));
     for (const Json& entry : *blocks) {
-        if (!entry.is_string()) return fail(bad_answer("block"));
-        TACIT_TRY(ledger::ScanBlock block, read_scan_block(entry.get<std::string>()));
+        TACIT_TRY(ledger::ScanBlock block, read_scan_block(entry));
         if (block.height.value() != from_height + page.blocks.size())
             return fail(bad_answer("block height"));
         page.blocks.push_back(std::move(block));
@@ -140,7 +153,11 @@ WalletResult<std::optional<Finality>> NodeClient::finality(const shielded::TxId&
 WalletResult<TransactionProof> NodeClient::transaction_proof(const shielded::TxId& txid) {
     TACIT_TRY_AS_WALLET(
         const Json answer,
-        x_transport->call("tacit_receipt", {{"txid", encode_hex(txid.bytes())}}, kIdempotent));
+        x_transport->call("tacit_transaction", {{"txid", encode_hex(txid.bytes())}}, kIdempotent));
+    TACIT_TRY(const std::string status, read_text(answer, "status"));
+    if (status != "final")
+        return fail(refusal("not_final", "The node knows no final transaction of this id.",
+                            "Wait until it is final; `tacit sync` tells."));
     TransactionProof proof;
     TACIT_TRY(proof.transaction, read_bytes(answer, "tx"));
     TACIT_TRY(const Bytes receipt, read_bytes(answer, "receipt"));
@@ -152,10 +169,15 @@ WalletResult<TransactionProof> NodeClient::transaction_proof(const shielded::TxI
 }
 
 WalletResult<std::uint64_t> NodeClient::issuer_sequence(const shielded::AssetId& asset) {
-    TACIT_TRY_AS_WALLET(
-        const Json answer,
-        x_transport->call("tacit_issuer", {{"asset", encode_hex(asset.encode())}}, kIdempotent));
-    return read_count(answer, "sequence");
+    TACIT_TRY_AS_WALLET(const Json answer,
+                        x_transport->call("tacit_assets", Json::object(), kIdempotent));
+    if (!answer.is_array()) return fail(bad_answer("assets"));
+    const std::string id = encode_hex(asset.encode());
+    for (const Json& entry : answer) {
+        TACIT_TRY(const std::string found, read_text(entry, "asset"));
+        if (found == id) return read_count(entry, "issue_sequence");
+    }
+    return fail(bad_answer("asset"));
 }
 
 WalletResult<BlockStream> NodeClient::subscribe_blocks() {

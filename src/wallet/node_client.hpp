@@ -28,6 +28,13 @@ struct Finality {
     UnixMillis final_at;  // the node's clock
 };
 
+/// How a transaction that a node took has ended.
+struct TransactionEnd {
+    std::optional<Finality> finality;  // nothing: the ledger refused it when its turn came
+    std::string reason;                // of the refusal: name of the reject code
+    std::string hint;
+};
+
 struct ScanPage {
     std::vector<ledger::ScanBlock> blocks;
     shielded::Height tip;
@@ -57,12 +64,12 @@ class BlockStream {
     std::unique_ptr<Subscription> x_subscription;
 };
 
-/// Waits for one transaction to be final.
+/// Waits for the end of one transaction.
 class FinalityStream {
   public:
     explicit FinalityStream(std::unique_ptr<Subscription> subscription)
         : x_subscription(std::move(subscription)) {}
-    WalletResult<std::optional<Finality>> next(std::chrono::milliseconds timeout);
+    WalletResult<std::optional<TransactionEnd>> next(std::chrono::milliseconds timeout);
 
   private:
     std::unique_ptr<Subscription> x_subscription;

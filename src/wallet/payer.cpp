@@ -157,15 +157,20 @@ WalletResult<PaymentOutcome> Payer::send(const PaymentRecord& payment, double pr
     const auto submitted = x_node.submit(payment.transaction);
     outcome.submit_ms = ms_between(start, Timer::now());
     if (!submitted) TACIT_TRY_VOID(judge_failure(payment, submitted.error(), is_fresh));
-    const auto finality = wait_final(payment.txid, stream);
+    const auto end = wait_end(payment.txid, stream);
     outcome.noticed = Timer::now();
     outcome.final_ms = ms_between(start, outcome.noticed);
-    if (!finality) {
+    if (!end) {
         // For the history alone: kSigned says that it may have been sent, too.
         static_cast<void>(settle(payment, PaymentState::kSent, {}).ok());
-        return fail(outcome_unknown(payment, finality.error().message));
+        return fail(outcome_unknown(payment, end.error().message));
     }
-    outcome.final_at = finality->final_at;
+    if (!end->finality) {
+        TACIT_TRY_VOID(settle(payment, PaymentState::kRefused, end->reason));
+        return fail(refusal(
+            end->reason, "The network refuses the transaction: " + end->reason + ".", end->hint));
+    }
+    outcome.final_at = end->finality->final_at;
     if (const auto synced = x_wallet.sync(x_node); !synced)
         return fail(outcome_unknown(payment, synced.error().message));
     const PaymentRecord* known = x_wallet.book().find_payment(payment.id);
@@ -193,8 +198,8 @@ WalletResult<void> Payer::judge_failure(const PaymentRecord& payment, const Tran
     return fail(reason);
 }
 
-WalletResult<Finality> Payer::wait_final(const shielded::TxId& txid,
-                                         WalletResult<FinalityStream>& stream) {
+WalletResult<TransactionEnd> Payer::wait_end(const shielded::TxId& txid,
+                                             WalletResult<FinalityStream>& stream) {
     const auto start = Timer::now();
     bool is_pushed = stream.ok();
     while (Timer::now() - start < kFinalityWait) {
@@ -206,7 +211,7 @@ WalletResult<Finality> Payer::wait_final(const shielded::TxId& txid,
             std::this_thread::sleep_for(kPollPause);
         }
         TACIT_TRY(const auto asked, x_node.finality(txid));
-        if (asked) return *asked;
+        if (asked) return TransactionEnd{asked, {}, {}};
     }
     return fail(refusal("timeout", "no block held it within a minute."));
 }

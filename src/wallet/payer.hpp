@@ -107,8 +107,8 @@ class Payer {
     WalletResult<PaymentOutcome> send(const PaymentRecord& payment, double prove_ms, bool is_fresh);
     WalletResult<void> judge_failure(const PaymentRecord& payment, const TransportError& error,
                                      bool is_fresh);
-    WalletResult<Finality> wait_final(const shielded::TxId& txid,
-                                      WalletResult<FinalityStream>& stream);
+    WalletResult<TransactionEnd> wait_end(const shielded::TxId& txid,
+                                          WalletResult<FinalityStream>& stream);
     WalletResult<void> keep_signed(const PaymentRecord& payment);
     WalletResult<void> settle(const PaymentRecord& payment, PaymentState state,
                               const std::string& refusal);

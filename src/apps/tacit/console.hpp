@@ -1,0 +1,45 @@
+// What a person or a program sees of a command.
+#pragma once
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "wallet/wallet_error.hpp"
+
+namespace tacit::apps {
+
+/// Members in the order in which they are written.
+using OutputJson = nlohmann::ordered_json;
+
+enum ExitStatus : int { kDone = 0, kRefused = 1, kMisused = 2, kOutcomeUnknown = 3 };
+
+int exit_status(wallet::ErrorEffect effect);
+
+/// One JSON object on a line of standard output, flushed.
+void print_json(const OutputJson& json);
+/// A line of standard output.
+void print_line(const std::string& text);
+/// A line of standard error: remarks, never results.
+void print_remark(const std::string& text);
+/// `{"error":{"code","message","hint"}}` on standard output, or a sentence on standard error.
+void print_error(const wallet::WalletError& error, bool as_json);
+
+/// Progress of long tasks on standard error, on one line that is written over.
+class ProgressLine {
+  public:
+    explicit ProgressLine(bool is_shown) : x_is_shown(is_shown) {}
+    ~ProgressLine() { clear(); }
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+
+    void show(std::string_view task, std::uint64_t done, std::uint64_t all);
+    void clear();
+
+  private:
+    bool x_is_shown;
+    bool x_is_dirty = false;
+    std::uint64_t x_last_ms = 0;
+};
+
+}  // namespace tacit::apps

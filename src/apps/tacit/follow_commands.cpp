@@ -1,0 +1,158 @@
+// sync, watch: what the chain brings.
+#include <thread>
+
+#include "apps/tacit/arguments.hpp"
+#include "apps/tacit/commands.hpp"
+#include "base/hex.hpp"
+#include "wallet/history.hpp"
+
+namespace tacit::apps {
+namespace {
+
+using wallet::Book;
+using wallet::Wallet;
+using wallet::WalletResult;
+
+std::string_view state_name(wallet::PaymentState state) {
+    switch (state) {
+        case wallet::PaymentState::kFinal:
+            return "final";
+        case wallet::PaymentState::kRefused:
+            return "refused";
+        case wallet::PaymentState::kExpired:
+            return "expired";
+        default:
+            return "pending";
+    }
+}
+
+OutputJson describe_settled(const wallet::PaymentRecord& payment) {
+    OutputJson json{
+        {"id", payment.id},
+        {"txid", payment.transaction.empty() ? OutputJson(nullptr)
+                                             : OutputJson(encode_hex(payment.txid.bytes()))},
+        {"status", std::string(state_name(payment.state))}};
+    if (!payment.refusal.empty()) json["reason"] = payment.refusal;
+    return json;
+}
+
+WalletResult<int> sync(Session& session) {
+    TACIT_TRY(Wallet* const opened, session.synced_wallet());
+    TACIT_TRY(wallet::NodeClient* const node, session.node());
+    OutputJson settled = OutputJson::array();
+    if (opened->keys().can_spend()) {
+        wallet::Payer payer(*opened, *node, session.prover());
+        TACIT_TRY(const wallet::Resolution resolution, payer.resolve_open());
+        session.progress().clear();
+        for (const auto& payment : resolution.settled) {
+            settled.push_back(describe_settled(payment));
+            if (!session.is_json())
+                print_line("Payment " + wallet::printable(payment.id) + " is " +
+                           std::string(state_name(payment.state)) + ".");
+        }
+        if (resolution.unresolved) return fail(*resolution.unresolved);
+    }
+    if (session.is_json())
+        print_json({{"height", opened->height().value()}, {"settled", settled}});
+    else
+        print_line("Read up to block " + std::to_string(opened->height().value()) + ".");
+    return kDone;
+}
+
+/// Prints what arrived, whoever read the block first: this process or another on the same wallet.
+class Watcher {
+  public:
+    explicit Watcher(Session& session, Wallet& wallet) : x_session(session), x_wallet(wallet) {
+        const auto& movements = wallet.book().movements();
+        if (!movements.empty()) x_last = movements.rbegin()->first;
+    }
+
+    void print_new(std::optional<UnixMillis> final_at) {
+        const auto& movements = x_wallet.book().movements();
+        auto next = x_last ? movements.upper_bound(*x_last) : movements.begin();
+        for (; next != movements.end(); ++next) {
+            for (const auto& leg : next->second.legs) print(next->second, leg, final_at);
+            x_last = next->first;
+        }
+    }
+
+  private:
+    void print(const wallet::MovementRecord& movement, const wallet::MovementLeg& leg,
+               std::optional<UnixMillis> final_at) const {
+        const auto& only = x_session.options.account;
+        const bool is_wanted = leg.direction == wallet::MovementLeg::Direction::kReceived &&
+                               (!only || *only == leg.account);
+        if (!is_wanted) return;
+        const shielded::Memo memo = wallet::readable_memo(leg.memo);
+        const UnixMillis seen_at = x_session.environment().clock.now();
+        const std::string amount = amount_text(x_wallet, leg.asset, leg.amount);
+        if (!x_session.is_json()) {
+            print_line("Received " + amount + " " + asset_name(x_wallet, leg.asset) +
+                       (memo.text.empty() ? "" : ": " + wallet::printable(memo.text)));
+            return;
+        }
+        OutputJson json{{"txid", encode_hex(movement.txid.bytes())},
+                        {"height", movement.height.value()},
+                        {"asset", asset_name(x_wallet, leg.asset)},
+                        {"amount", amount},
+                        {"memo", memo.text},
+                        {"seen_at", seen_at.value()},
+                        {"end_to_end_id", memo.end_to_end_id},
+                        {"account", leg.account}};
+        if (final_at) json["final_at"] = final_at->value();
+        print_json(json);
+    }
+
+    Session& x_session;
+    Wallet& x_wallet;
+    std::optional<Book::Place> x_last;
+};
+
+constexpr std::chrono::milliseconds kPushWait{30'000};
+constexpr std::chrono::milliseconds kReconnectPause{1'000};
+
+bool is_connection_error(const wallet::WalletError& error) {
+    return error.code == "node_unreachable" || error.code == "node_failed" ||
+           error.code == "node_refused";
+}
+
+/// Follows one subscription to its end, which is always an error.
+WalletResult<void> follow(Wallet& opened, wallet::NodeClient& node, Watcher& watcher) {
+    TACIT_TRY(wallet::BlockStream stream, node.subscribe_blocks());
+    // What became final before the subscription began is fetched.
+    TACIT_TRY_VOID(opened.sync(node));
+    watcher.print_new(std::nullopt);
+    print_remark("tacit: watching");
+    while (true) {
+        TACIT_TRY(const auto pushed, stream.next(kPushWait));
+        if (!pushed) continue;
+        TACIT_TRY_VOID(opened.take(node, pushed->block));
+        watcher.print_new(pushed->final_at);
+    }
+}
+
+WalletResult<int> watch(Session& session) {
+    TACIT_TRY(Wallet* const opened, session.synced_wallet());
+    TACIT_TRY(wallet::NodeClient* const node, session.node());
+    Watcher watcher(session, *opened);
+    while (true) {
+        const auto ended = follow(*opened, *node, watcher);
+        if (!is_connection_error(ended.error())) return fail(ended.error());
+        print_remark("tacit: " + ended.error().message + " Trying again.");
+        std::this_thread::sleep_for(kReconnectPause);
+    }
+}
+
+}  // namespace
+
+void add_follow_commands(const CommandLine& line) {
+    auto* sync_command = add_command(
+        line.app, "sync", "Read the chain, and follow open payments to their end", "tacit sync");
+    on_call(line, sync_command, sync);
+    auto* watch_command =
+        add_command(line.app, "watch", "Print each payment received, the moment it is final",
+                    "tacit --wallet anna.wallet --json watch");
+    on_call(line, watch_command, watch);
+}
+
+}  // namespace tacit::apps

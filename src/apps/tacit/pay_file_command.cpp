@@ -1,0 +1,289 @@
+// pay-file: a payroll, as ISO 20022 or CSV, paid once and reported.
+#include <atomic>
+#include <csignal>
+
+#include "apps/tacit/arguments.hpp"
+#include "apps/tacit/commands.hpp"
+#include "base/hex.hpp"
+#include "wallet/batch_payment.hpp"
+#include "wallet/history.hpp"
+#include "wallet/iso20022/pain001.hpp"
+#include "wallet/iso20022/pain002.hpp"
+
+namespace tacit::apps {
+namespace {
+
+using wallet::BatchResult;
+using wallet::LineStatus;
+using wallet::PaymentFile;
+using wallet::refusal;
+using wallet::Wallet;
+using wallet::WalletError;
+using wallet::WalletResult;
+
+struct PayFileOptions {
+    std::string file;
+    std::string report;
+    std::string fee_asset;
+    bool is_dry_run = false;
+    bool is_now = false;
+};
+
+/// Set by SIGINT and SIGTERM: the payment under way is finished, then the run ends.
+std::atomic<bool> g_is_interrupted = false;
+
+constexpr std::chrono::milliseconds kReportEvery{2'000};
+
+class PayFileRun {
+  public:
+    PayFileRun(Session& session, const PayFileOptions& options)
+        : x_session(session),
+          x_options(options),
+          x_report_file(options.report.empty() ? options.file + ".pain002.xml" : options.report) {}
+
+    WalletResult<int> run();
+
+  private:
+    wallet::ReportHeader header() const;
+    WalletResult<void> write_report(const wallet::StatusReport& report, const PaymentFile& file);
+    int refuse_unreadable(const wallet::PayFileError& error);
+    WalletResult<int> refuse(const PaymentFile& file);
+    bool after_line(const PaymentFile& file, const BatchResult& so_far);
+    WalletResult<int> finish(const Wallet& wallet, const PaymentFile& file,
+                             const wallet::BatchPayment& batch, const BatchResult& result);
+    OutputJson describe_lines(const Wallet& wallet, const PaymentFile& file,
+                              const wallet::BatchPayment& batch, const BatchResult& result) const;
+    void print_refusal(const WalletError& error, OutputJson issues,
+                       const std::vector<std::string>& lines) const;
+
+    Session& x_session;
+    const PayFileOptions& x_options;
+    std::filesystem::path x_report_file;
+    std::chrono::steady_clock::time_point x_reported;
+    bool x_is_reported = false;
+};
+
+wallet::ReportHeader PayFileRun::header() const {
+    const auto& environment = x_session.environment();
+    return {"TACIT-" + encode_hex(random_bytes<12>(environment.rng)), environment.clock.now()};
+}
+
+WalletResult<void> PayFileRun::write_report(const wallet::StatusReport& report,
+                                            const PaymentFile& file) {
+    const Bytes xml = wallet::write_pain002(report, wallet::report_version(file.head));
+    return write_file(x_report_file, as_text(xml));
+}
+
+void PayFileRun::print_refusal(const WalletError& error, OutputJson issues,
+                               const std::vector<std::string>& lines) const {
+    if (x_session.is_json()) {
+        print_json({{"error",
+                     {{"code", error.code},
+                      {"message", error.message},
+                      {"hint", error.hint},
+                      {"issues", std::move(issues)},
+                      {"report", x_report_file.string()}}}});
+        return;
+    }
+    for (const std::string& line : lines) print_remark(wallet::printable(line));
+    print_error(error, false);
+}
+
+int PayFileRun::refuse_unreadable(const wallet::PayFileError& error) {
+    OutputJson issues = OutputJson::array();
+    std::vector<std::string> lines;
+    for (const auto& problem : error.problems) {
+        issues.push_back({{"line", problem.where.line},
+                          {"column", problem.where.column},
+                          {"code", "FF01"},
+                          {"text", problem.text}});
+        lines.push_back("FF01 " + describe(problem.where) + ": " + problem.text);
+    }
+    const auto report = wallet::report_unreadable(error, header());
+    const Bytes xml = wallet::write_pain002(report, wallet::report_version(error.head));
+    const auto written = write_file(x_report_file, as_text(xml));
+    print_refusal(
+        refusal("file_unreadable", "The file cannot be read: " + wallet::describe(error) + ".",
+                "Nothing was paid. Mend the file and try again."),
+        std::move(issues), lines);
+    if (!written.ok()) print_error(written.error(), false);
+    return kRefused;
+}
+
+WalletResult<int> PayFileRun::refuse(const PaymentFile& file) {
+    OutputJson issues = OutputJson::array();
+    std::vector<std::string> lines;
+    for (const auto& issue : file.issues) {
+        const std::string code(wallet::reason_code(issue.reason));
+        issues.push_back({{"line", issue.where.line},
+                          {"batch", issue.where.batch},
+                          {"transaction", issue.where.transaction},
+                          {"code", code},
+                          {"text", issue.text}});
+        const std::string place = describe(issue.where);
+        lines.push_back(code + " " + (place.empty() ? "" : place + ": ") + issue.text);
+    }
+    TACIT_TRY_VOID(write_report(wallet::report_refusal(file, header()), file));
+    const std::size_t count = file.issues.size();
+    print_refusal(
+        refusal("payment_file_refused",
+                "The file has " + std::to_string(count) + (count == 1 ? " fault" : " faults") +
+                    "; nothing was paid. The first: " + file.issues.front().text,
+                "Mend the file and try again; " + x_report_file.string() + " names all of them."),
+        std::move(issues), lines);
+    return kRefused;
+}
+
+/// Keeps the report true while the file is paid, so that a run that is cut off leaves one.
+bool PayFileRun::after_line(const PaymentFile& file, const BatchResult& so_far) {
+    const auto now = std::chrono::steady_clock::now();
+    if (x_is_reported && now - x_reported < kReportEvery) return !g_is_interrupted;
+    std::vector<wallet::LineOutcome> outcomes;
+    for (const auto& line : so_far.lines) outcomes.push_back(line.outcome);
+    const auto written =
+        write_report(wallet::report_outcomes(file, outcomes, header(), false), file);
+    // Without room for the report nothing is begun; later the payments matter more.
+    if (!written.ok() && !x_is_reported) {
+        print_error(written.error(), false);
+        return false;
+    }
+    x_is_reported = true;
+    x_reported = now;
+    return !g_is_interrupted;
+}
+
+OutputJson PayFileRun::describe_lines(const Wallet& wallet, const PaymentFile& file,
+                                      const wallet::BatchPayment& batch,
+                                      const BatchResult& result) const {
+    OutputJson lines = OutputJson::array();
+    for (std::size_t i = 0; i < result.lines.size(); ++i) {
+        const auto& line = result.lines[i];
+        const auto& request = batch.request(i);
+        OutputJson json{{"status", std::string(wallet::status_code(line.outcome.status))},
+                        {"amount", amount_text(wallet, request.asset, request.amount)},
+                        {"asset", asset_name(wallet, request.asset)},
+                        {"name", file.lines[i].creditor_name},
+                        {"end_to_end_id", file.lines[i].end_to_end_id},
+                        {"line", file.lines[i].where.line}};
+        if (line.outcome.txid) json["txid"] = encode_hex(*line.outcome.txid);
+        if (line.payment) {
+            const auto& payment = *line.payment;
+            json["height"] = payment.payment.height.value();
+            json["fee"] = amount_text(wallet, payment.payment.fee_asset, payment.payment.fee);
+            json["fee_asset"] = asset_name(wallet, payment.payment.fee_asset);
+            json["prove_ms"] = round_ms(payment.prove_ms);
+            json["submit_ms"] = round_ms(payment.submit_ms);
+            json["final_ms"] = round_ms(payment.final_ms);
+            json["final_at"] = payment.final_at.value();
+        }
+        json["paid_before"] = line.outcome.status == LineStatus::kSettled &&
+                              (!line.payment || line.payment->paid_before);
+        if (!line.outcome.reasons.empty())
+            json["reason"] = std::string(wallet::reason_code(line.outcome.reasons.front().reason)) +
+                             " " + line.outcome.reasons.front().text;
+        lines.push_back(std::move(json));
+    }
+    return lines;
+}
+
+WalletResult<int> PayFileRun::finish(const Wallet& wallet, const PaymentFile& file,
+                                     const wallet::BatchPayment& batch, const BatchResult& result) {
+    std::vector<wallet::LineOutcome> outcomes;
+    std::size_t settled = 0;
+    for (const auto& line : result.lines) {
+        outcomes.push_back(line.outcome);
+        settled += line.outcome.status == LineStatus::kSettled ? 1 : 0;
+    }
+    const auto report = wallet::report_outcomes(file, outcomes, header(), x_options.is_dry_run);
+    const auto written = write_report(report, file);
+    x_session.progress().clear();
+    const std::string group(wallet::status_code(report.status));
+    const bool is_complete = settled == result.lines.size() || x_options.is_dry_run;
+    if (!is_complete) {
+        WalletError error = result.error.value_or(
+            refusal("interrupted", "The run was ended before all lines were paid.", {}));
+        error.message = std::to_string(settled) + " of " + std::to_string(result.lines.size()) +
+                        " lines are paid. " + error.message;
+        error.hint = "Repeat the same command: it pays only what is missing.";
+        error.effect = result.anything_moved ? wallet::ErrorEffect::kOutcomeUnknown
+                                             : wallet::ErrorEffect::kNothingMoved;
+        if (!x_session.is_json()) return fail(error);
+        print_json(
+            {{"error", {{"code", error.code}, {"message", error.message}, {"hint", error.hint}}},
+             {"group_status", group},
+             {"report", x_report_file.string()},
+             {"lines", describe_lines(wallet, file, batch, result)}});
+        return exit_status(error.effect);
+    }
+    TACIT_TRY_VOID(written);
+    if (x_session.is_json()) {
+        print_json({{"group_status", group},
+                    {"report", x_report_file.string()},
+                    {"message_id", file.message_id()},
+                    {"lines", describe_lines(wallet, file, batch, result)}});
+        return kDone;
+    }
+    print_line(group + ": " + std::to_string(settled) + " of " +
+               std::to_string(result.lines.size()) +
+               (x_options.is_dry_run ? " lines were paid before; nothing was paid now."
+                                     : " lines are paid.") +
+               " Report: " + x_report_file.string());
+    return kDone;
+}
+
+WalletResult<int> PayFileRun::run() {
+    if (!x_options.is_dry_run) x_session.prover().start();
+    TACIT_TRY(const std::string content, read_file(x_options.file, wallet::kPayFileSizeMax + 1));
+    auto parsed = wallet::parse_payment_file(as_bytes(content), share_dir() / "schemas");
+    if (!parsed.ok() && parsed.error().kind == wallet::PayFileErrorKind::kSchemaMissing)
+        return fail(refusal("setup_missing", wallet::describe(parsed.error()) + ".",
+                            "Run `make build`, or name the folder of installed files in "
+                            "TACIT_SHARE."));
+    if (!parsed.ok()) return refuse_unreadable(parsed.error());
+    PaymentFile& file = *parsed;
+
+    TACIT_TRY(Wallet* const opened, x_session.wallet());
+    TACIT_TRY(wallet::NodeClient* const node, x_session.node());
+    if (!opened->knows_chain()) TACIT_TRY_VOID(opened->sync(*node));
+    wallet::BatchOptions options;
+    options.is_dry_run = x_options.is_dry_run;
+    options.is_now = x_options.is_now;
+    options.account = x_session.account();
+    options.only_account = x_session.options.account;
+    if (!x_options.fee_asset.empty()) {
+        TACIT_TRY(const auto* fee, find_asset(*opened, x_options.fee_asset));
+        options.fee_asset = fee->id;
+    }
+    wallet::Payer payer(*opened, *node, x_session.prover());
+    wallet::BatchPayment batch(*opened, *node, payer, file, options);
+    TACIT_TRY_VOID(batch.check());
+    x_session.progress().clear();
+    if (!file.issues.empty()) return refuse(file);
+    const auto stop = [](int) { g_is_interrupted = true; };
+    std::signal(SIGINT, stop);
+    std::signal(SIGTERM, stop);
+    TACIT_TRY(const BatchResult result,
+              batch.pay([&](const BatchResult& so_far) { return after_line(file, so_far); }));
+    return finish(*opened, file, batch, result);
+}
+
+}  // namespace
+
+void add_pay_file_command(const CommandLine& line) {
+    auto options = std::make_shared<PayFileOptions>();
+    auto* command = add_command(
+        line.app, "pay-file", "Pay a file: pain.001.001.03, pain.001.001.09 or CSV; each line once",
+        "tacit --wallet employer.wallet pay-file payroll.xml --report payroll.pain002.xml");
+    command->add_option("file", options->file, "XML, or CSV: id,name,to,amount,currency,text")
+        ->required();
+    command->add_option("--report", options->report,
+                        "Where to write the pain.002 (default: FILE.pain002.xml)");
+    command->add_flag("--dry-run", options->is_dry_run, "Check everything, pay nothing");
+    command->add_flag("--now", options->is_now, "Pay now what is dated in the future");
+    command->add_option("--fee-asset", options->fee_asset,
+                        "Asset of the fees, which is public (default: the chain's first)");
+    on_call(line, command,
+            [options](Session& session) { return PayFileRun(session, *options).run(); });
+}
+
+}  // namespace tacit::apps

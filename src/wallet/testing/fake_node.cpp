@@ -1,0 +1,163 @@
+#include "wallet/testing/fake_node.hpp"
+
+#include "base/base64.hpp"
+#include "base/hex.hpp"
+#include "ledger/state_view.hpp"
+
+namespace tacit::wallet::testing {
+namespace {
+
+TransportError refused(int code, std::string name) {
+    return {TransportErrorKind::kRpc, true, "refused: " + name, code, std::move(name), "Hint."};
+}
+
+TransportError away() {
+    return {TransportErrorKind::kCannotConnect, false, "There is no node.", 0, {}, {}};
+}
+
+TransportError unheard() {
+    return {TransportErrorKind::kTimeout, true, "No answer in time.", 0, {}, {}};
+}
+
+class FakeSubscription final : public Subscription {
+  public:
+    FakeSubscription(FakeNode& node, std::string txid) : x_node(node), x_txid(std::move(txid)) {}
+
+    Result<std::optional<Json>, TransportError> next(std::chrono::milliseconds) override {
+        if (x_node.is_away)
+            return fail(TransportError{TransportErrorKind::kClosed, false, "Closed.", 0, {}, {}});
+        return x_node.end_of(x_txid);
+    }
+
+  private:
+    FakeNode& x_node;
+    std::string x_txid;
+};
+
+class FakeTransport final : public RpcTransport {
+  public:
+    explicit FakeTransport(FakeNode& node) : x_node(node) {}
+
+    Result<Json, TransportError> call(const std::string& method, const Json& params,
+                                      const CallOptions&) override {
+        if (x_node.is_away) return fail(away());
+        return x_node.call(method, params);
+    }
+    Result<std::unique_ptr<Subscription>, TransportError> subscribe(const std::string& topic,
+                                                                    const Json& params,
+                                                                    StreamCallback) override {
+        if (x_node.is_away || topic != "transaction") return fail(away());
+        return std::unique_ptr<Subscription>(
+            std::make_unique<FakeSubscription>(x_node, params["txid"].get<std::string>()));
+    }
+
+  private:
+    FakeNode& x_node;
+};
+
+}  // namespace
+
+FakeNode::FakeNode(const ledger::Genesis& genesis, std::uint64_t seed) : x_chain(seed, genesis) {
+    x_scans.push_back(ledger::apply_genesis(genesis).scan);
+}
+
+NodeClient FakeNode::client() {
+    return NodeClient::over(std::make_unique<FakeTransport>(*this));
+}
+
+Result<Json, TransportError> FakeNode::call(const std::string& method, const Json& params) {
+    if (method == "tacit_status")
+        return Json{{"chain_id", encode_hex(x_chain.id().bytes())},
+                    {"height", tip_shown.value_or(x_chain.head().height.value())}};
+    if (method == "tacit_genesis")
+        return Json{{"data", encode_base64(ledger::encode_genesis(x_chain.genesis()))}};
+    if (method == "tacit_scan") return scan(params);
+    if (method == "tacit_submit") return submit(params);
+    if (method == "tacit_transaction") return transaction(params);
+    if (method == "tacit_assets") {
+        Json out = Json::array();
+        for (const auto& asset : x_chain.genesis().assets)
+            out.push_back(
+                {{"asset", encode_hex(asset.id().encode())},
+                 {"issue_sequence", *ledger::load_issue_sequence(x_chain.state(), asset.id())}});
+        return out;
+    }
+    return fail(refused(-32601, "method_not_found"));
+}
+
+Json FakeNode::scan(const Json& params) {
+    const std::uint64_t tip = tip_shown.value_or(x_chain.head().height.value());
+    const auto from = params["from_height"].get<std::uint64_t>();
+    const auto limit = params["limit"].get<std::uint64_t>();
+    Json blocks = Json::array();
+    for (std::uint64_t height = from; height <= tip && blocks.size() < limit; ++height) {
+        ledger::ScanBlock block = x_scans[height];
+        if (on_scan) on_scan(block);
+        blocks.push_back({{"data", encode_base64(ledger::encode_scan_block(block))}});
+    }
+    return {{"blocks", std::move(blocks)}, {"tip", tip}};
+}
+
+Result<Json, TransportError> FakeNode::submit(const Json& params) {
+    if (on_submit) on_submit();
+    if (fate == SubmitFate::kNeverArrives) return fail(away());
+    const Bytes bytes = *decode_hex(params["tx"].get<std::string>());
+    x_arrived.push_back(bytes);
+    if (fate == SubmitFate::kServerError) return fail(refused(-32603, "internal_error"));
+    const auto transaction = shielded::decode_transaction(bytes);
+    const std::string txid =
+        encode_hex(shielded::transaction_id(*transaction, x_chain.id()).bytes());
+    const Json accepted{{"txid", txid}, {"accepted_at", 1}};
+    if (x_final.contains(txid) || fate == SubmitFate::kHeld) return accepted;
+    if (fate == SubmitFate::kRefused) return fail(refused(1023, "anchor_unknown"));
+    if (fate == SubmitFate::kRefusedLater) {
+        x_refused[txid] = {{"status", "refused"}, {"reason", "anchor_unknown"}, {"hint", "Hint."}};
+        return accepted;
+    }
+    if (auto error = include(bytes)) return fail(std::move(*error));
+    if (fate == SubmitFate::kTakenUnheard) return fail(unheard());
+    return accepted;
+}
+
+std::optional<TransportError> FakeNode::include(ByteSpan bytes) {
+    const auto transaction = shielded::decode_transaction(bytes);
+    const auto block = x_chain.block_of({*transaction});
+    const auto applied = x_chain.try_apply(block);
+    if (!applied.ok()) {
+        const auto reject = applied.error().reject;
+        if (!reject) return refused(-32603, "internal_error");
+        return refused(1000 + static_cast<int>(*reject), std::string(ledger::name(*reject)));
+    }
+    x_scans.push_back(x_chain.commit(block).scan);
+    const std::string txid =
+        encode_hex(shielded::transaction_id(*transaction, x_chain.id()).bytes());
+    x_final[txid] = {{"status", "final"},
+                     {"height", block.height.value()},
+                     {"time", block.time.value()},
+                     {"final_at", block.time.value()}};
+    return std::nullopt;
+}
+
+void FakeNode::add_empty_blocks(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        x_scans.push_back(x_chain.commit(std::vector<shielded::Transaction>()).scan);
+    }
+}
+
+Json FakeNode::transaction(const Json& params) const {
+    const auto found = x_final.find(params["txid"].get<std::string>());
+    return found == x_final.end() ? Json{{"status", "unknown"}} : found->second;
+}
+
+std::optional<Json> FakeNode::end_of(const std::string& txid) const {
+    if (const auto found = x_final.find(txid); found != x_final.end()) return found->second;
+    if (const auto found = x_refused.find(txid); found != x_refused.end()) return found->second;
+    return std::nullopt;
+}
+
+WalletResult<shielded::ProofBytes> FakeProver::prove(const shielded::UnprovenTransfer& transfer) {
+    if (on_prove) TACIT_TRY_VOID(on_prove());
+    return ledger::testing::stub_proof(transfer.digest);
+}
+
+}  // namespace tacit::wallet::testing

@@ -1,0 +1,70 @@
+// A node in memory behind the wallet's own transport: a real ledger, with a stub for proofs, that
+// can be told to fail in every way that a node and a network can. For tests.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "ledger/testing/sample_chain.hpp"
+#include "wallet/node_client.hpp"
+#include "wallet/prover.hpp"
+
+namespace tacit::wallet::testing {
+
+/// What happens to a transaction that is submitted.
+enum class SubmitFate {
+    kTaken,         // in a block at once
+    kTakenUnheard,  // in a block, and the answer is lost
+    kNeverArrives,  // no connection
+    kHeld,          // accepted, and in no block
+    kRefused,       // by the ledger, though nothing is wrong with it
+    kRefusedLater,  // accepted, and refused when its turn comes
+    kServerError,   // an error that does not say what happened
+};
+
+class FakeNode {
+  public:
+    explicit FakeNode(const ledger::Genesis& genesis, std::uint64_t seed = 1);
+
+    ledger::testing::SampleChain& chain() { return x_chain; }
+    /// Another connection to this node, which must outlive it.
+    NodeClient client();
+
+    SubmitFate fate = SubmitFate::kTaken;
+    bool is_away = false;                             // nothing connects
+    std::function<void()> on_submit;                  // before anything happens to it
+    std::function<void(ledger::ScanBlock&)> on_scan;  // lies
+    std::optional<std::uint64_t> tip_shown;           // hides later blocks
+
+    /// Transactions that arrived, in order.
+    const std::vector<Bytes>& arrived() const { return x_arrived; }
+    /// Puts it in a block, or says why not.
+    std::optional<TransportError> include(ByteSpan transaction);
+    void add_empty_blocks(std::size_t count);
+
+    Result<Json, TransportError> call(const std::string& method, const Json& params);
+    std::optional<Json> end_of(const std::string& txid) const;
+
+  private:
+    Json scan(const Json& params);
+    Result<Json, TransportError> submit(const Json& params);
+    Json transaction(const Json& params) const;
+
+    ledger::testing::SampleChain x_chain;
+    std::vector<ledger::ScanBlock> x_scans;
+    std::map<std::string, Json> x_final;    // by txid
+    std::map<std::string, Json> x_refused;  // by txid
+    std::vector<Bytes> x_arrived;
+};
+
+/// What the stub of the proof system accepts. `on_prove` runs first; its error, if any, is the end.
+class FakeProver final : public Prover {
+  public:
+    std::function<WalletResult<void>()> on_prove;
+
+    WalletResult<void> wait_ready() override { return {}; }
+    WalletResult<shielded::ProofBytes> prove(const shielded::UnprovenTransfer& transfer) override;
+};
+
+}  // namespace tacit::wallet::testing
