@@ -14,6 +14,11 @@ namespace tacit {
 /// Appends fields to a byte string.
 class Writer {
   public:
+    Writer() = default;
+    /// With room for so many bytes: while they suffice nothing is moved, so a caller who wipes what
+    /// it takes leaves no copy of a secret behind.
+    explicit Writer(std::size_t size_bytes) { x_out.reserve(size_bytes); }
+
     void u8(std::uint8_t value) { x_out.push_back(value); }
     void u16(std::uint16_t value) { little_endian(value, 2); }
     void u32(std::uint32_t value) { little_endian(value, 4); }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/check.hpp"
+#include "base/secret.hpp"
 
 namespace tacit::shielded {
 namespace {
@@ -83,6 +84,7 @@ Result<std::size_t, DecodeError> find_separator(std::string_view text) {
 
 Bytes bytes_to_words(ByteSpan payload) {
     Bytes words;
+    words.reserve(payload.size() * 8 / 5 + 1);
     std::uint32_t buffer = 0;
     int bits = 0;
     for (const std::uint8_t byte : payload) {
@@ -97,6 +99,7 @@ Bytes bytes_to_words(ByteSpan payload) {
 /// Nothing when the left-over bits are five or more, or not zero: a second text for the bytes.
 std::optional<Bytes> words_to_bytes(ByteSpan words) {
     Bytes out;
+    out.reserve(words.size() * 5 / 8);
     std::uint32_t buffer = 0;
     int bits = 0;
     for (const std::uint8_t word : words) {
@@ -134,15 +137,20 @@ std::string encode_bech32m_words(std::string_view prefix, ByteSpan words) {
 }
 
 std::string encode_bech32m(std::string_view prefix, ByteSpan payload) {
-    return encode_bech32m_words(prefix, bytes_to_words(payload));
+    Bytes words = bytes_to_words(payload);
+    const WipeGuard wipe(words);  // a viewing key's, perhaps
+    return encode_bech32m_words(prefix, words);
 }
 
 Result<Bech32mWords, DecodeError> decode_bech32m_words(std::string_view text) {
     if (text.size() > kBech32mSizeMax)
         return fail(text_error(DecodeErrorCode::kTooLong, kBech32mSizeMax));
-    TACIT_TRY(const std::string lower, normalise(text));
+    TACIT_TRY(std::string lower, normalise(text));
+    // It may spell a viewing key.
+    const WipeGuard wipe({reinterpret_cast<std::uint8_t*>(lower.data()), lower.size()});
     TACIT_TRY(const std::size_t separator, find_separator(lower));
     Bech32mWords out{lower.substr(0, separator), {}};
+    out.words.reserve(lower.size());
     Checksum checksum(out.prefix);
     for (std::size_t i = separator + 1; i < lower.size(); ++i) {
         const std::size_t word = kAlphabet.find(lower[i]);
@@ -159,6 +167,7 @@ Result<Bech32mWords, DecodeError> decode_bech32m_words(std::string_view text) {
 
 Result<Bech32mText, DecodeError> decode_bech32m(std::string_view text) {
     TACIT_TRY(Bech32mWords split, decode_bech32m_words(text));
+    const WipeGuard wipe(split.words);
     auto payload = words_to_bytes(split.words);
     if (!payload)
         return fail(text_error(DecodeErrorCode::kNonCanonical, text.size() - kChecksumSize - 1));

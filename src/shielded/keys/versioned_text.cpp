@@ -18,7 +18,9 @@ Result<void, DecodeError> check_prefix(std::string_view prefix, const TextPrefix
 
 std::string encode_versioned(const TextPrefixes& prefixes, Network network, std::uint8_t version,
                              ByteSpan payload) {
-    Bytes versioned{version};
+    Bytes versioned;
+    versioned.reserve(1 + payload.size());
+    versioned.push_back(version);
     append(versioned, payload);
     const WipeGuard wipe(versioned);
     return encode_bech32m(prefixes.of(network), versioned);
@@ -27,7 +29,8 @@ std::string encode_versioned(const TextPrefixes& prefixes, Network network, std:
 Result<Bytes, DecodeError> decode_versioned(std::string_view text, const TextPrefixes& prefixes,
                                             Network network, std::uint8_t version,
                                             std::size_t size_bytes) {
-    TACIT_TRY(const Bech32mText split, decode_bech32m(text));
+    TACIT_TRY(Bech32mText split, decode_bech32m(text));
+    const WipeGuard wipe(split.payload);
     TACIT_TRY_VOID(check_prefix(split.prefix, prefixes, network));
     const Bytes& payload = split.payload;
     if (payload.empty()) return fail(DecodeError{DecodeErrorCode::kTruncated, 0, "version"});

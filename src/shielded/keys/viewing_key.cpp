@@ -50,7 +50,7 @@ bool IncomingViewingKey::owns(const Address& address) const {
 }
 
 std::string IncomingViewingKey::encode(Network network) const {
-    Writer out;
+    Writer out(kSizeBytes);
     out.fixed(x_ivk.bytes().bytes());
     out.fixed(x_owner_root.encode());
     out.fixed(x_dk.bytes());
@@ -81,7 +81,7 @@ IncomingViewingKey FullViewingKey::incoming(const SpendRule& rule) const {
 }
 
 std::string FullViewingKey::encode(Network network) const {
-    Writer out;
+    Writer out(kSizeBytes);
     out.fixed(x_ak.encode());
     out.fixed(x_nk.fr().encode());
     out.fixed(x_ivk.bytes().bytes());

@@ -37,7 +37,7 @@ Note NoteOpening::note(const OwnerTag& owner, const Rho& rho) const {
 }
 
 ByteArray<NoteOpening::kSizeBytes> NoteOpening::encode() const {
-    Writer out;
+    Writer out(kSizeBytes);
     out.u8(kVersion);
     out.fixed(diversifier.bytes());
     out.fixed(asset.token.encode());

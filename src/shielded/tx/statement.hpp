@@ -30,6 +30,9 @@ struct OutputWitness {
 /// on destruction.
 struct TransferWitness {
     ~TransferWitness() {
+        for (zk::Fr* secret :
+             {&ak_x, &ak_y, &rule.parameters, &asset.token, &asset.policy_parameters, &delta})
+            secure_zero(secret, sizeof *secret);
         secure_zero(&inputs, sizeof inputs);
         secure_zero(&outputs, sizeof outputs);
     }
