@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Kills a node at each step of a block while a wallet pays, and restarts it.
+
+After each kill: the stored chain is whole, the restarted node has its AppHash, the payment can be
+repeated safely, and it was made once. Earlier payments are all still there.
+"""
+
+import sys
+
+import network
+
+FAILPOINTS = ("block.proposed", "block.applied", "commit.before_write", "commit.after_write",
+              "commit.before_announce")
+DURABLE = ("commit.after_write", "commit.before_announce")
+
+
+def kill_once(node, payment, failpoint):
+    node.stop()
+    before = node.check()
+    node.start(failpoint)
+    paid = payment.attempt()
+    node.wait_killed()
+    network.require(not paid, f"{payment.id} was acknowledged by a node that died at {failpoint}")
+    after = node.restart_and_compare()
+    gained = after["height"] - before["height"]
+    network.require(gained == (1 if failpoint in DURABLE else 0),
+                    f"a kill at {failpoint} left {gained} new blocks")
+    if gained == 0:
+        network.require(after["app_hash"] == before["app_hash"],
+                        f"a kill at {failpoint} changed the state without a block")
+    payment.pay()
+
+
+def main():
+    parser = network.arguments(__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=1, help="kills at each failpoint")
+    options = parser.parse_args()
+
+    def body(folder):
+        node = network.Node(options.programs, folder)
+        node.start()
+        issuer = network.Wallet.issuer(node)
+        payer = network.Wallet.create(node, folder, "payer")
+        payee = network.Wallet.create(node, folder, "payee")
+        network.fund(issuer, [payer])
+        payments = []
+        for number in range(options.rounds):
+            for failpoint in FAILPOINTS:
+                payment = network.Payment(payer, payee, "0.50", "EURX", f"{failpoint}-{number}")
+                kill_once(node, payment, failpoint)
+                payments.append(payment)
+                print(f"{failpoint} {number}: paid after {payment.attempts} attempts", flush=True)
+        network.check_payments(payments)
+        network.check_supply(node, [issuer, payer, payee])
+        node.stop()
+        node.check()
+
+    return network.run_script(options, body)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
