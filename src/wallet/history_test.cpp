@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "wallet/iso20022/testing/samples.hpp"
 #include "wallet/statement.hpp"
 #include "wallet/testing/world.hpp"
 
@@ -134,7 +135,9 @@ TEST_F(HistoryTest, StatementsBalanceAndKeepTheEndToEndId) {
     EXPECT_EQ(statement.entries[1].kind, EntryKind::kIssued);
     EXPECT_EQ(statement.entries[1].end_to_end_id, "E-1");
     EXPECT_EQ(statement.entries[2].kind, EntryKind::kFee);
-    EXPECT_TRUE(write_camt053(set.statements, {"M-1", UnixMillis(1)}).ok());
+    const auto xml = write_camt053(set.statements, {"M-1", UnixMillis(1)});
+    ASSERT_TRUE(xml.ok()) << describe(xml.error());
+    EXPECT_TRUE(testing_samples::is_valid(*xml, IsoMessage::kCamt053V08));
 }
 
 TEST_F(HistoryTest, APeriodOpensWithWhatCameBefore) {

@@ -79,7 +79,10 @@ Result<std::string, DecodeError> percent_decode(std::string_view text, std::size
 
 Result<void, DecodeError> set_amount(PaymentUri& uri, const std::string& value, std::size_t at) {
     // Its asset's decimals are not known here: only the form and the range are checked.
-    const bool is_form = value.size() <= kAmountSizeMax && parse_amount(value, kDecimalsMax).ok();
+    const std::size_t point = value.find('.');
+    const std::size_t decimals = point == std::string::npos ? 0 : value.size() - point - 1;
+    const bool is_form = value.size() <= kAmountSizeMax && decimals <= kDecimalsMax &&
+                         parse_amount(value, static_cast<int>(decimals)).ok();
     if (!is_form) return fail(invalid(at, "amount"));
     uri.amount = value;
     return {};

@@ -253,10 +253,12 @@ WalletResult<shielded::Address> Wallet::resolve(std::string_view to) const {
     if (address.error().code == DecodeErrorCode::kWrongNetwork)
         return fail(refusal("wrong_network", "The address is of another network.",
                             "Ask the payee for an address of this wallet's network."));
-    return fail(
-        refusal("bad_address",
-                "The payee is neither an address nor a contact: " + describe(address.error()) + ".",
-                "Copy the whole address again, or add a contact first."));
+    if (!to.starts_with("tac"))
+        return fail(refusal("bad_address", "The payee is neither a contact nor an address.",
+                            "Give an address, or add the contact first: `tacit contacts add`."));
+    return fail(refusal("bad_address",
+                        "The address is not valid: " + describe(address.error()) + ".",
+                        "Copy the whole address again."));
 }
 
 bool Wallet::owns(const shielded::Address& address) const {

@@ -22,9 +22,8 @@ namespace fs = std::filesystem;
 // tacit_submit with `wait` holds a worker until its block is final, and what waits together is
 // verified together: many cheap threads make large batches.
 constexpr std::size_t kRpcWorkers = 48;
-// One block of any size must fit into one reply and one push.
-constexpr std::size_t kReplyBytesMax = 32U << 20;
-constexpr std::size_t kPushQueueBytesMax = 64U << 20;
+// The largest genesis must fit into one reply; a block of this engine is far smaller.
+constexpr std::size_t kReplyBytesMax = 16U << 20;
 
 CommandError bad_rpc_address(const std::string& given) {
     return misused("bad_rpc_address", "\"" + given + "\" is no address to listen on.",
@@ -48,7 +47,6 @@ CommandResult<node::rpc::ServerOptions> server_options(const StartOptions& optio
     out.allowed_origins = options.allowed_origins;
     out.worker_threads = kRpcWorkers;
     out.limits.dispatch.reply_bytes_max = kReplyBytesMax;
-    out.limits.push_queue_bytes_max = kPushQueueBytesMax;
     return out;
 }
 
@@ -121,8 +119,8 @@ class RunningNode {
     ledger::TransactionVerifier x_verifier;
     const StopSignal& x_stop;
     node::rpc::MethodRegistry x_methods;
-    std::unique_ptr<node::EmbeddedEngine> x_engine;
     std::unique_ptr<node::NodeService> x_service;
+    std::unique_ptr<node::EmbeddedEngine> x_engine;  // dies first: it tells the service of blocks
 };
 
 CommandResult<void> end_of(node::EmbeddedEngine& engine) {

@@ -107,7 +107,7 @@ Result<Json, TransportError> FakeNode::submit(const Json& params) {
     const auto transaction = shielded::decode_transaction(bytes);
     const std::string txid =
         encode_hex(shielded::transaction_id(*transaction, x_chain.id()).bytes());
-    const Json accepted{{"txid", txid}, {"accepted_at", 1}};
+    const Json accepted{{"txid", txid}, {"accepted_at", std::uint64_t{1}}};
     if (x_final.contains(txid) || fate == SubmitFate::kHeld) return accepted;
     if (fate == SubmitFate::kRefused) return fail(refused(1023, "anchor_unknown"));
     if (fate == SubmitFate::kRefusedLater) {

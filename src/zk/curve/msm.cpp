@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/check.hpp"
+#include "base/secret.hpp"
 
 namespace tacit::zk {
 namespace {
@@ -15,11 +16,18 @@ constexpr std::size_t kTermsPerTaskMin = 64;
 constexpr std::size_t kPiecesMax = 4;
 
 /// The terms that count: no zero scalar, no infinity, which most sparse polynomials are
-/// full of.
+/// full of. Wiped on destruction: a prover's scalars are the cells of its witness.
 struct Terms {
     std::vector<const blst_p1_affine*> points;
     std::vector<ByteArray<32>> scalars;
     std::size_t bits = 0;  // the longest scalar
+
+    Terms() = default;
+    Terms(Terms&&) = default;
+    Terms& operator=(Terms&&) = delete;
+    Terms(const Terms&) = delete;
+    Terms& operator=(const Terms&) = delete;
+    ~Terms() { secure_zero(scalars.data(), scalars.size() * sizeof(ByteArray<32>)); }
 };
 
 std::size_t bit_length(const ByteArray<32>& scalar) {

@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "base/hex.hpp"
+#include "base/secret.hpp"
 
 namespace tacit::zk {
 namespace {
@@ -168,6 +169,7 @@ void invert_all(std::span<Fr> values) {
         values[i] = inverse * before[i];
         inverse *= value;
     }
+    secure_zero(before.data(), before.size() * sizeof(Fr));  // may be a prover's secrets
 }
 
 Fr multiplicative_generator() {

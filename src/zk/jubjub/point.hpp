@@ -73,7 +73,8 @@ class Point {
     Point doubled() const;
     /// 8 times the point: into the subgroup of order l.
     Point mul_by_cofactor() const { return doubled().doubled().doubled(); }
-    /// `scalar` times the point; for a secret scalar. The table and the scratch are wiped.
+    /// `scalar` times the point; for a secret scalar. The last table entry read is wiped; the
+    /// table itself depends on the point alone.
     Point mul(const Scalar& scalar) const;
     /// The same result for a public scalar, in less time.
     Point mul_vartime(const Scalar& scalar) const;

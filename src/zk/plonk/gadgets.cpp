@@ -1,5 +1,6 @@
 // The gadgets of CircuitBuilder that take several rows. Spec: §4.4.
 #include "base/check.hpp"
+#include "base/secret.hpp"
 #include "zk/hash/poseidon2.hpp"
 #include "zk/jubjub/fixed_base.hpp"
 #include "zk/plonk/circuit_builder.hpp"
@@ -133,6 +134,7 @@ Cell CircuitBuilder::range(Cell start, std::size_t digits, const Fr& value) {
         if (q + 1 < rows) spec.fixed[index_of(Column::kRangeLink)] = Fr::one();
         row = add_row(spec);
     }
+    secure_zero(chain.data(), chain.size() * sizeof(Fr));
     return {row, static_cast<std::uint8_t>((lead + digits) % kWires)};
 }
 

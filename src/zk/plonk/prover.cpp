@@ -219,8 +219,8 @@ Result<SecretPolynomial, ProveError> Proving::opening(SecretPolynomial polynomia
 Result<void, ProveError> Proving::open() {
     const Fr zeta = challenges().zeta, v = challenges().v;
     SecretPolynomial here = linearised();  // 0 at zeta
-    SecretPolynomial next = x_polynomials.permutation;
-    next.vector().resize(size() + kNextWireBlinders);
+    SecretPolynomial next(size() + kNextWireBlinders);
+    add_to(next.vector(), x_polynomials.permutation.vector());
     Fr here_value, next_value = x_proof.permutation_at_zeta_omega, power = v;
     for (std::size_t i = 0; i < kWires; ++i, power *= v) {
         add_scaled_to(here.vector(), x_polynomials.wires[i].vector(), power);

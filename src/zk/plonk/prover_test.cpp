@@ -127,10 +127,31 @@ TEST(Prover, BlindersEqualTheTimesAPolynomialIsSeen) {
     }
     // z: commitment, z(omega X) in the quotient, opened at zeta·omega; at zeta only inside r.
     EXPECT_EQ(kPermutationBlinders, 3u);
-    EXPECT_EQ(sizeof(proof.permutation_at_zeta_omega), sizeof(Fr));
     // Chunks: each cut hides its two sides with one blinder; r opens only their sum.
     EXPECT_EQ(chunks_of(1024), 2u);
     EXPECT_EQ(chunks_of(2048), 3u);
+}
+
+/// Counts what is drawn.
+class CountingRng final : public Rng {
+  public:
+    void fill(MutableByteSpan out) override {
+        x_inner.fill(out);
+        count_bytes += out.size();
+    }
+    std::size_t count_bytes = 0;
+
+  private:
+    SeededRng x_inner{1};
+};
+
+/// A prover that drew fewer field elements (64 bytes each) would reuse one or leave one out.
+TEST(Prover, DrawsOneFieldElementForEachBlinder) {
+    CountingRng rng;
+    InlineExecutor executor;
+    ASSERT_TRUE(prove(keys().proving, built().witness, kDigest, rng, executor).ok());
+    const std::size_t wires = 4 * 4 + 5 * 2, permutation = 3, chunks = 1;
+    EXPECT_EQ(rng.count_bytes, 64 * (wires + permutation + chunks));
 }
 
 /// Degrees recounted from the blinders, term by term.
