@@ -125,8 +125,10 @@ class Payments(EndToEnd):
         anna, ben = self.funded("anna", EURX="10", TAC="1"), self.wallet("ben")
         ben("sync")
         asked = ben("request", "--amount", "2.50", "--asset", "EURX", "--memo", "für Käse")
-        self.assertTrue(asked["uri"].startswith(f"tacit:{ben.address}?amount=2.50&asset=EURX&memo="))
-        drawn = PROGRAMS.run("tacit", "--wallet", ben.file, "request", "--amount", "2.50", "--asset",
+        expected = f"tacit:{ben.address}?amount=2.50&asset=EURX&memo="
+        self.assertTrue(asked["uri"].startswith(expected))
+        drawn = PROGRAMS.run("tacit", "--wallet", ben.file,
+                             "request", "--amount", "2.50", "--asset",
                              "EURX")
         self.assertIn("\u2588", drawn.stdout)
         anna("pay", asked["uri"], "--id", "cheese")
@@ -214,7 +216,8 @@ class Refusals(EndToEnd):
             with self.subTest(words=words):
                 self.assertEqual(anna.fails(*words, status=status)["code"], code)
         main = re.sub("^tactest", "tac", ben.address)
-        self.assertIn(anna.fails(*send, "1", "--to", main)["code"], ("bad_address", "wrong_network"))
+        self.assertIn(anna.fails(*send, "1", "--to", main)["code"],
+                      ("bad_address", "wrong_network"))
         self.assertEqual(anna.balance("EURX"), "5.00")
 
     def test_passphrase_words_and_files(self):
@@ -314,7 +317,8 @@ class Recovery(EndToEnd):
         finally:
             NODE.start()
         anna("sync")
-        paid = anna("send", "--to", ben.address, "--asset", "EURX", "--amount", "7", "--id", "storm")
+        paid = anna("send", "--to", ben.address, "--asset", "EURX", "--amount", "7",
+                    "--id", "storm")
         self.assertEqual(paid["id"], "storm")
         self.assertEqual(ben.balance("EURX"), "7.00")
         self.assertEqual(anna.balance("EURX"), "13.00")
@@ -421,7 +425,8 @@ class Files(EndToEnd):
 
     def test_a_disclosure_is_checked_by_a_third_party(self):
         anna, ben = self.funded("anna", EURX="50", TAC="1"), self.wallet("ben")
-        paid = anna("send", "--to", ben.address, "--asset", "EURX", "--amount", "9", "--memo", "rent")
+        paid = anna("send", "--to", ben.address, "--asset", "EURX", "--amount", "9",
+                    "--memo", "rent")
         file = self.folder / "rent.json"
         told = anna("disclose", paid["txid"], "--out", file)
         check = ("--json", "check-disclosure", file, "--app-hash")
