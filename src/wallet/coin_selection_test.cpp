@@ -78,7 +78,9 @@ TEST(CoinSelection, SaysWhatIsMissing) {
 
 TEST(CoinSelection, LargestAmountsDoNotOverflow) {
     const std::vector<Coin> huge = {{0, Amount(kUint128Max)}, {1, Amount(kUint128Max)}};
-    EXPECT_EQ(select_coins({huge, Amount(kUint128Max), true, {}, Amount(1)}).kind, Kind::kPay);
+    // Amount and fee together are more than can exist.
+    EXPECT_EQ(select_coins({huge, Amount(kUint128Max), true, {}, Amount(1)}).kind,
+              Kind::kInsufficient);
     EXPECT_EQ(select_coins({huge, Amount(kUint128Max), false, huge, Amount(1)}).kind, Kind::kPay);
 }
 

@@ -7,7 +7,8 @@ namespace {
 WalletResult<void> write_new(const std::filesystem::path& file, const SecretText& passphrase,
                              const KeystoreContent& content, const SettingsRecord& settings,
                              const Environment& environment) {
-    TACIT_TRY_AS_WALLET(const Bytes sealed, seal_keystore(content, passphrase, environment.rng));
+    TACIT_TRY_AS_WALLET(const Bytes sealed,
+                        seal_keystore(content, passphrase, environment.rng, environment.kdf_cost));
     TACIT_TRY_AS_WALLET(SealedStore store, SealedStore::create(file, sealed));
     store.unlock(content.database_key);
     WalletFile wallet_file(std::move(store), environment.rng);

@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "base/executor.hpp"
 #include "base/rng.hpp"
+#include "wallet/keystore/keystore.hpp"
 
 namespace tacit::wallet {
 
@@ -27,6 +28,7 @@ struct Environment {
     Executor& executor;
     const Processes& processes;
     Progress progress = [](std::string_view, std::uint64_t, std::uint64_t) {};
+    KdfCost kdf_cost{};  // of new wallet files
 };
 
 }  // namespace tacit::wallet

@@ -52,7 +52,7 @@ TEST_F(WalletTest, WrongWordsMakeNoFile) {
 TEST_F(WalletTest, AnotherChainIsRefused) {
     auto life = world.open(world.issuer_file());
     life->sync();
-    World other;
+    World other(8);
     NodeClient strange = other.node().client();
     EXPECT_EQ(code_of(life->wallet.sync(strange)), "wrong_chain");
 }
@@ -189,7 +189,8 @@ TEST_F(WalletTest, AFileOfWhichTheMakingWasBrokenOffIsTold) {
     const auto file = world.unused_file();
     KeystoreContent content;
     world.environment().rng.fill(content.database_key.mutable_bytes());
-    const auto sealed = seal_keystore(content, World::passphrase(), world.environment().rng);
+    const auto sealed =
+        seal_keystore(content, World::passphrase(), world.environment().rng, kKdfCostMin);
     ASSERT_TRUE(SealedStore::create(file, *sealed).ok());
     EXPECT_EQ(code_of(open(file, "passphrase")), "wallet_incomplete");
 }

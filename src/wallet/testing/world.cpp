@@ -29,7 +29,9 @@ ledger::Genesis genesis_for(const CreatedWallet& owner, Rng& rng) {
 
 }  // namespace
 
-World::World() {
+World::World(std::uint64_t seed)
+    : x_rng(seed), x_environment{x_rng, x_clock, x_executor, x_processes, {}, kKdfCostMin} {
+    x_environment.progress = [](std::string_view, std::uint64_t, std::uint64_t) {};
     std::string pattern = (std::filesystem::temp_directory_path() / "tacit-wallet-XXXXXX").string();
     TACIT_CHECK(::mkdtemp(pattern.data()) != nullptr);
     x_folder = pattern;
@@ -74,7 +76,8 @@ std::filesystem::path World::copy(const std::filesystem::path& file) {
 std::unique_ptr<Life> World::open(const std::filesystem::path& file) {
     auto processes = std::make_unique<FakeProcesses>(++x_lives);
     FakeProcesses::running.insert(x_lives);
-    const Environment environment{x_rng, x_clock, x_executor, *processes};
+    const Environment environment{
+        x_rng, x_clock, x_executor, *processes, x_environment.progress, kKdfCostMin};
     auto opened = Wallet::open(file, passphrase(), environment);
     TACIT_CHECK(opened.ok());
     return std::make_unique<Life>(*x_node, std::move(processes), environment, std::move(*opened));

@@ -55,7 +55,8 @@ struct Life {
 
 class World {
   public:
-    World();
+    /// Worlds of one seed have the same chain.
+    explicit World(std::uint64_t seed = 7);
     ~World();
     World(const World&) = delete;
     World& operator=(const World&) = delete;
@@ -79,11 +80,11 @@ class World {
     static SecretText passphrase() { return SecretText("passphrase"); }
 
   private:
-    tacit::testing::SeededRng x_rng{7};
+    tacit::testing::SeededRng x_rng;
     FakeClock x_clock;
     InlineExecutor x_executor;
     FakeProcesses x_processes{1};
-    Environment x_environment{x_rng, x_clock, x_executor, x_processes};
+    Environment x_environment;
     std::filesystem::path x_folder;
     std::filesystem::path x_issuer_file;
     SecretText x_issuer_words;
