@@ -34,7 +34,7 @@ function(tacit_module)
   tacit_test_program(${ARG_NAME}_test fast "${fast_tests}" ${ARG_NAME} ${ARG_TEST_DEPS})
   tacit_test_program(${ARG_NAME}_slow_test slow "${slow_tests}" ${ARG_NAME} ${ARG_TEST_DEPS})
   if(benches)
-    add_library(${ARG_NAME}_bench OBJECT ${benches})
+    add_library(${ARG_NAME}_bench OBJECT EXCLUDE_FROM_ALL ${benches})  # `make bench` builds it
     target_link_libraries(${ARG_NAME}_bench PUBLIC ${ARG_NAME} benchmark::benchmark)
     set_property(GLOBAL APPEND PROPERTY TACIT_BENCHES ${ARG_NAME}_bench)
   endif()
