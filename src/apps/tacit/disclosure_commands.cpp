@@ -50,7 +50,8 @@ WalletResult<int> disclose(Session& session, const DiscloseOptions& options) {
 OutputJson describe_payment(const compliance::DisclosedPayment& payment) {
     const shielded::Memo memo = wallet::readable_memo(payment.memo);
     const bool has_label = payment.label.has_value();
-    return {{"txid", encode_hex(payment.txid.bytes())},
+    return {{"ok", true},
+            {"txid", encode_hex(payment.txid.bytes())},
             {"height", payment.height.value()},
             {"time", payment.time.value()},
             {"to", payment.payee.encode(payment.network)},

@@ -159,7 +159,9 @@ OutputJson PayFileRun::describe_lines(const Wallet& wallet, const PaymentFile& f
     for (std::size_t i = 0; i < result.lines.size(); ++i) {
         const auto& line = result.lines[i];
         const auto& request = batch.request(i);
-        OutputJson json{{"status", std::string(wallet::status_code(line.outcome.status))},
+        OutputJson json{{"position", describe(file.lines[i].where)},
+                        {"id", request.id},
+                        {"status", std::string(wallet::status_code(line.outcome.status))},
                         {"amount", amount_text(wallet, request.asset, request.amount)},
                         {"asset", asset_name(wallet, request.asset)},
                         {"name", file.lines[i].creditor_name},
