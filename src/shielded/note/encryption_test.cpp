@@ -114,6 +114,21 @@ TEST(Encryption, PayeeAndPayerReadIt) {
     EXPECT_EQ(sent->note, sample.built.note);
 }
 
+// What a disclosure rests on: with the ephemeral secret, exactly what the payee reads.
+TEST(Encryption, EphemeralSecretOpensWhatThePayeeReads) {
+    const Sample sample;
+    OutputDescription output = sample.built.description;
+    const auto esk = derive_ephemeral_secret(sample.built.opening.seed, sample.rho);
+    EXPECT_EQ(open_as_payer(*esk, sample.to.transmission_key, output), sample.built.opening);
+    const auto stranger = account(3).viewing_key().incoming().address(0).transmission_key;
+    EXPECT_FALSE(open_as_payer(*esk, stranger, output));
+    OutputDescription unread = output;
+    unread.ciphertext.view_tag[1] ^= 1;  // its payee would pass it over
+    EXPECT_FALSE(open_as_payer(*esk, sample.to.transmission_key, unread));
+    output.ciphertext.note[0] ^= 1;
+    EXPECT_FALSE(open_as_payer(*esk, sample.to.transmission_key, output));
+}
+
 TEST(Encryption, NobodyElseReadsIt) {
     const Sample sample;
     const auto& output = sample.built.description;
