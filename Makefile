@@ -35,6 +35,7 @@ test-slow: setup ## the long tests: load, crashes, exhaustive sweeps
 bench: setup ## measure prove, verify, scan, payments per second, latency
 	@tools/build release tacit-bench tacitd tacit
 	@build/bin/tacit-bench
+	@bench/payment_latency.py
 
 format: ## lay out the source with clang-format
 	@tools/setup --dev

@@ -178,9 +178,17 @@ class Wallet:
         wallet.address = wallet.must("address")["address"]
         return wallet
 
+    def _command(self, words):
+        return [self.node.programs / "tacit", "--wallet", self.file, "--node", self.node.url,
+                "--json", *words]
+
     def run(self, *words):
-        return _run([self.node.programs / "tacit", "--wallet", self.file, "--node", self.node.url,
-                     "--json", *words])
+        return _run(self._command(words))
+
+    def start(self, *words):
+        """A command that goes on by itself, its output in pipes."""
+        return subprocess.Popen(self._command(words), stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, text=True, env=_environment())
 
     def must(self, *words):
         answer = self.run(*words)
