@@ -137,6 +137,13 @@ class CheckLayers(unittest.TestCase):
         self.write("src/base/check.cpp", "#include <cstdio>\n#include <mutex>\n")
         self.assert_refused("rule 'threads'")
 
+    def test_exemption_of_shipped_code_that_uses_a_testing_aid(self):
+        self.write("src/base/testing/a.hpp", "")
+        self.write("src/node/store/a.cpp", '#include "base/testing/a.hpp"\n')
+        self.assert_refused("testing aid")
+        self.write("tools/layers.txt", TABLE + "exempt node/store/a.cpp testing-aid: says why\n")
+        self.assert_clean()
+
     def test_exemption_that_is_not_needed(self):
         self.write("tools/layers.txt", TABLE + "exempt base/check.cpp input-output: says why\n")
         self.assert_refused("no longer needed")

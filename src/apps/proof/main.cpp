@@ -1,80 +1,109 @@
-// tacit-proof: the proof system without a node.
-#include <cstdio>
-#include <fstream>
-#include <iterator>
+// tacit-proof: the proof system without a node, so that anyone can time and attack it.
+#include <charconv>
+#include <cstdint>
 #include <string>
 
 #include <CLI/CLI.hpp>
 
 #include "apps/host/system.hpp"
-#include "base/hex.hpp"
-#include "shielded/circuit/transfer_circuit.hpp"
-#include "shielded/circuit/transfer_proof.hpp"
-#include "zk/plonk/description.hpp"
+#include "apps/proof/commands.hpp"
 
+namespace tacit::apps {
 namespace {
 
-using namespace tacit;
+constexpr const char* kFooter =
+    "Example: tacit-proof prove --circuit transfer --sample 7 --out proof.json\n"
+    "         tacit-proof verify proof.json\n"
+    "Exit status: 0 done, or valid; 1 refused, or malformed; 2 misused, and nothing was judged.";
 
-constexpr int kDone = 0;
-constexpr int kRefused = 1;
-constexpr int kMisused = 2;
-
-std::optional<zk::Setup> load_setup() {
-    const auto file = apps::share_dir() / "setup.bin";
-    std::ifstream in(file, std::ios::binary);
-    const Bytes bytes(std::istreambuf_iterator<char>(in), {});
-    auto setup = zk::decode_setup_pinned(bytes);
-    if (setup) return std::move(*setup);
-    std::fprintf(stderr, "tacit-proof: %s: %s. Run `make build` again.\n", file.c_str(),
-                 zk::describe(setup.error()).c_str());
-    return std::nullopt;
-}
-
-/// Prints the header that pins the transfer circuit's verifying key.
-int print_key() {
-    const auto setup = load_setup();
-    if (!setup) return kRefused;
-    apps::ThreadPool pool;
-    const auto key = zk::plonk::make_verifying_key(shielded::transfer_circuit(),
-                                                   shielded::kTransferCircuitId, *setup, pool);
-    const std::string hex = encode_hex(key.encode());
-    std::printf(
-        "// The verifying key of the transfer circuit, version %u, as `tacit-proof key` "
-        "prints it.\n#pragma once\n\n#include <string_view>\n\nnamespace tacit::shielded "
-        "{\n\ninline constexpr std::string_view kTransferVerifyingKeyDigest =\n    "
-        "\"%s\";\ninline constexpr std::string_view kTransferVerifyingKeyHex =\n",
-        shielded::kTransferCircuitVersion, encode_hex(key.digest()).c_str());
-    constexpr std::size_t kLine = 88;
-    for (std::size_t at = 0; at < hex.size(); at += kLine)
-        std::printf("    \"%s\"%s\n", hex.substr(at, kLine).c_str(),
-                    at + kLine >= hex.size() ? ";" : "");
-    std::printf("\n}  // namespace tacit::shielded\n");
-    return kDone;
-}
-
-int print_description() {
-    const auto text = zk::plonk::describe_circuit(shielded::transfer_circuit(),
-                                                  shielded::transfer_verifying_key());
-    std::fputs(text.c_str(), stdout);
-    return kDone;
-}
-
-}  // namespace
-
-int main(int argc, char** argv) {
-    CLI::App app("The proof system without a node.\n\nExample: tacit-proof key");
-    app.require_subcommand(1);
-    auto* key = app.add_subcommand("key", "Print the transfer circuit's verifying key as source");
-    auto* describe = app.add_subcommand("describe", "Print the rows and digests of a circuit");
+struct Options {
     std::string circuit = "transfer";
-    describe->add_option("--circuit", circuit, "Which circuit: transfer")
+    ProveOptions prove;
+    VerifyOptions verify;
+};
+
+CLI::App* add_command(CLI::App& app, const char* name, const char* description,
+                      const char* footer) {
+    auto* command = app.add_subcommand(name, description);
+    command->footer(footer);
+    return command;
+}
+
+void add_circuit_option(CLI::App& command, Options& options) {
+    command.add_option("--circuit", options.circuit, "Which circuit: transfer (the default)")
         ->check(CLI::IsMember({"transfer"}));
+}
+
+/// The parser of unsigned numbers would take -1 and 2^64 for the largest of them.
+std::string refuse_all_but_u64(const std::string& text) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_number = error == std::errc() && end == text.data() + text.size();
+    return is_number ? "" : "a sample's number is a whole number from 0 to 2^64 - 1";
+}
+
+CLI::App* add_prove(CLI::App& app, Options& options) {
+    auto* command = add_command(
+        app, "prove", "Prove a sample statement and write the proof as a file",
+        "The sample is made from its number alone: the number modulo 9 picks what kind of "
+        "transfer\n"
+        "it is, the rest (amounts, notes, tree, payee) comes from a generator seeded with it.\n"
+        "Whoever knows the number knows the witness: a sample has no secrets. The blinding of the\n"
+        "proof is fresh from the operating system, as a wallet's is, so two proofs of one sample\n"
+        "differ everywhere; --reproducible draws it from the number too, and gives the same file\n"
+        "on every machine.\n"
+        "Example: tacit-proof prove --circuit transfer --sample 7 --out proof.json");
+    add_circuit_option(*command, options);
+    command->add_option("--sample", options.prove.sample, "Number of the sample, 0 to 2^64 - 1")
+        ->required()
+        ->check(refuse_all_but_u64);
+    command->add_option("--out", options.prove.out, "Where to write (default: standard output)");
+    command->add_flag("--reproducible", options.prove.is_reproducible,
+                      "Draw the blinding from the sample's number too");
+    command->add_option("--threads", options.prove.threads, "How many (default: one a core)")
+        ->check(CLI::Range(1, 256));
+    return command;
+}
+
+CLI::App* add_verify(CLI::App& app, Options& options) {
+    auto* command = add_command(
+        app, "verify", "Judge proof files, one line each",
+        "With - it reads standard input, one JSON object a line, and answers line by line.\n"
+        "Example: tacit-proof verify --json - < proofs.jsonl");
+    command->add_option("FILE", options.verify.files, "Proof files, or - for standard input")
+        ->required();
+    command->add_flag("--json", options.verify.as_json,
+                      "Print one JSON object a line: file, valid, and if not, error and reason");
+    return command;
+}
+
+int run(int argc, char** argv) {
+    CLI::App app("The proof system without a node: prove samples, judge proofs, show the circuit.",
+                 "tacit-proof");
+    app.require_subcommand(1);
+    app.footer(kFooter);
+    Options options;
+    auto* prove = add_prove(app, options);
+    auto* verify = add_verify(app, options);
+    auto* describe = add_command(app, "describe", "Print the rows and digests of a circuit",
+                                 "Example: tacit-proof describe --circuit transfer");
+    add_circuit_option(*describe, options);
+    add_command(app, "key", "Print the transfer circuit's verifying key as source",
+                "Example: tacit-proof key > src/shielded/circuit/transfer_key.hpp");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? kDone : kMisused;
     }
-    apps::initialise_host();
-    return *key ? print_key() : print_description();
+    initialise_host();
+    if (*prove) return prove_sample(options.prove);
+    if (*verify) return verify_files(options.verify);
+    return *describe ? print_description() : print_key();
+}
+
+}  // namespace
+}  // namespace tacit::apps
+
+int main(int argc, char** argv) {
+    return tacit::apps::run(argc, argv);
 }

@@ -1,6 +1,7 @@
 #include "shielded/tx/testing/samples.hpp"
 
 #include "base/check.hpp"
+#include "base/testing/seeded_rng.hpp"
 
 namespace tacit::shielded::testing {
 
@@ -66,7 +67,45 @@ Amounts amounts_of(Branch branch) {
     return {};
 }
 
-TransferPlan plan_of(const Amounts& amounts, const FullViewingKey& payer, FakeChain& chain) {
+std::uint64_t random_u64(Rng& rng) {
+    std::uint64_t out = 0;
+    for (const std::uint8_t byte : random_bytes<8>(rng)) out = (out << 8) | byte;
+    return out;
+}
+
+/// Cuts a sum into the given parts, each its own random share of what the ones before it left; the
+/// last takes the rest.
+void share_out(Uint128 sum, const std::vector<Uint128*>& parts, Rng& rng) {
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+        *parts[i] = random_u64(rng) % (sum + 1);
+        sum -= *parts[i];
+    }
+    *parts.back() = sum;
+}
+
+/// Other amounts in the same slots, still balanced.
+Amounts varied(Amounts amounts, Rng& rng) {
+    Uint128 paid = 0;
+    for (Uint128& input : amounts.inputs) paid += input = random_u64(rng);
+    std::vector<Uint128*> parts;
+    for (Uint128& output : amounts.outputs) parts.push_back(&output);
+    if (amounts.redeemed != 0) parts.push_back(&amounts.redeemed);
+    Uint128 paid_in_fee_asset = 0;
+    if (amounts.fee_input) paid_in_fee_asset = *amounts.fee_input = random_u64(rng);
+    std::vector<Uint128*> fee_parts{&amounts.fee};
+    if (amounts.fee_output) fee_parts.push_back(&*amounts.fee_output);
+    if (amounts.same_asset) {
+        parts.insert(parts.end(), fee_parts.begin(), fee_parts.end());
+        share_out(paid + paid_in_fee_asset, parts, rng);
+    } else {
+        share_out(paid, parts, rng);
+        share_out(paid_in_fee_asset, fee_parts, rng);
+    }
+    return amounts;
+}
+
+TransferPlan plan_of(const Amounts& amounts, const FullViewingKey& payer, FakeChain& chain,
+                     std::uint64_t payee_address = 0) {
     const IncomingViewingKey payee = test_account(2).viewing_key().incoming();
     TransferPlan plan;
     plan.expiry = Height(1000);
@@ -79,7 +118,8 @@ TransferPlan plan_of(const Amounts& amounts, const FullViewingKey& payer, FakeCh
     if (amounts.fee_input)
         plan.fee_input = chain.add_note(payer, plan.fee_asset, Amount(*amounts.fee_input));
     for (const Uint128 value : amounts.outputs) {
-        const Address to = plan.outputs.empty() ? payee.address(0) : payer.incoming().address(1);
+        const Address to =
+            plan.outputs.empty() ? payee.address(payee_address) : payer.incoming().address(1);
         plan.outputs.push_back({to, Amount(value), MemoBytes()});
     }
     if (amounts.fee_output)
@@ -91,15 +131,33 @@ TransferPlan plan_of(const Amounts& amounts, const FullViewingKey& payer, FakeCh
     return plan;
 }
 
+UnprovenTransfer build_planned(const TransferPlan& plan, Rng& rng) {
+    auto built = build_transfer(plan, test_account(1).viewing_key(), test_chain_id(), rng);
+    TACIT_CHECK(built.ok());
+    return *built;
+}
+
 }  // namespace
 
 UnprovenTransfer sample_transfer(Branch branch, Rng& rng) {
     FakeChain chain(rng);
-    const SpendingKey payer = test_account(1);
-    const TransferPlan plan = plan_of(amounts_of(branch), payer.viewing_key(), chain);
-    auto built = build_transfer(plan, payer.viewing_key(), test_chain_id(), rng);
-    TACIT_CHECK(built.ok());
-    return *built;
+    return build_planned(plan_of(amounts_of(branch), test_account(1).viewing_key(), chain), rng);
+}
+
+Branch branch_of_seed(std::uint64_t seed) {
+    return kAllBranches[seed % kAllBranches.size()];
+}
+
+UnprovenTransfer sample_transfer_of_seed(std::uint64_t seed) {
+    tacit::testing::SeededRng rng(seed);
+    FakeChain chain(rng);
+    const Branch branch = branch_of_seed(seed);
+    Amounts amounts = amounts_of(branch);
+    if (branch != Branch::kZeroValues && branch != Branch::kLargestValues)
+        amounts = varied(amounts, rng);
+    const std::uint64_t payee_address = random_u64(rng);
+    return build_planned(plan_of(amounts, test_account(1).viewing_key(), chain, payee_address),
+                         rng);
 }
 
 Transfer sample_signed_transfer(Branch branch, Rng& rng, const ProofBytes& proof) {

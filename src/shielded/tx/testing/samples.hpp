@@ -33,6 +33,12 @@ const char* name(Branch branch);
 /// An honest transfer of that branch, built in the ordinary way by account 1 for account 2.
 UnprovenTransfer sample_transfer(Branch branch, Rng& rng);
 
+/// One of all honest transfers, by number: the branch is seed modulo their count; amounts (but for
+/// the branches that are about certain amounts), payee's address, notes and tree come from a
+/// generator with that seed. Holds nothing that is secret.
+UnprovenTransfer sample_transfer_of_seed(std::uint64_t seed);
+Branch branch_of_seed(std::uint64_t seed);
+
 /// Signed, with a proof of the given bytes (zeros by default: no verifier accepts it).
 Transfer sample_signed_transfer(Branch branch, Rng& rng, const ProofBytes& proof = ProofBytes());
 

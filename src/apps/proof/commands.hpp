@@ -1,0 +1,37 @@
+// The commands of tacit-proof. Each returns its exit status.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "zk/curve/setup.hpp"
+
+namespace tacit::apps {
+
+enum ExitStatus { kDone = 0, kRefused = 1, kMisused = 2 };
+
+struct ProveOptions {
+    std::uint64_t sample = 0;
+    std::string out = "-";
+    bool is_reproducible = false;
+    std::size_t threads = 0;  // 0: one for each core
+};
+int prove_sample(const ProveOptions& options);
+
+struct VerifyOptions {
+    std::vector<std::string> files;  // "-": lines of standard input
+    bool as_json = false;
+};
+int verify_files(const VerifyOptions& options);
+
+/// Prints the rows and digests of the transfer circuit.
+int print_description();
+/// Prints the header that pins the transfer circuit's verifying key.
+int print_key();
+
+/// The installed setup; nothing, with a message printed, when it cannot be used.
+std::optional<zk::Setup> load_setup();
+
+}  // namespace tacit::apps

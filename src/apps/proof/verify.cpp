@@ -1,0 +1,95 @@
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <optional>
+
+#include "apps/proof/commands.hpp"
+#include "apps/proof/proof_file.hpp"
+#include "json/parse.hpp"
+#include "shielded/circuit/transfer_proof.hpp"
+
+namespace tacit::apps {
+namespace {
+
+/// Judges texts one by one, prints a line for each, and remembers whether all held.
+class Judge {
+  public:
+    Judge(const zk::G2Affine& tau_g2, bool as_json) : x_tau_g2(tau_g2), x_as_json(as_json) {}
+
+    void judge(const std::string& name, std::string_view text) {
+        const auto held = check_proof_file(text, x_tau_g2);
+        if (!held.ok()) x_status = kRefused;
+        if (x_as_json) {
+            print_json(name, held);
+        } else if (held.ok()) {
+            std::printf("%s: valid\n", name.c_str());
+        } else {
+            std::printf("%s: refused: %s.\n", name.c_str(), held.error().reason.c_str());
+        }
+        std::fflush(stdout);  // whoever asks line by line waits for the answer
+    }
+
+    int status() const { return x_status; }
+
+  private:
+    static void print_json(const std::string& name, const Result<void, ProofRefusal>& held) {
+        json::Json verdict{{"file", name}, {"valid", held.ok()}};
+        if (!held.ok()) {
+            verdict["error"] = held.error().code;
+            verdict["reason"] = held.error().reason + ".";
+        }
+        std::printf("%s\n", json::to_text(verdict).c_str());
+    }
+
+    const zk::G2Affine& x_tau_g2;
+    bool x_as_json;
+    int x_status = kDone;
+};
+
+/// An object a line; an empty line is judged too, so that answers stay beside their questions.
+bool judge_lines(Judge& judge) {
+    std::string line;
+    std::size_t number = 0;
+    while (std::getline(std::cin, line)) judge.judge("line " + std::to_string(++number), line);
+    if (number == 0) std::fputs("tacit-proof: standard input is empty.\n", stderr);
+    return number != 0;
+}
+
+/// Nothing for a folder too, which opens like a file and fails when it is read.
+std::optional<std::string> read_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return std::nullopt;
+    std::string out;
+    std::array<char, 1 << 14> part;
+    do {
+        in.read(part.data(), part.size());
+        out.append(part.data(), static_cast<std::size_t>(in.gcount()));
+    } while (in);
+    if (in.bad()) return std::nullopt;
+    return out;
+}
+
+bool judge_file(Judge& judge, const std::string& path) {
+    const auto text = read_file(path);
+    if (!text) {
+        std::fprintf(stderr, "tacit-proof: cannot read %s; check the path.\n", path.c_str());
+        return false;
+    }
+    judge.judge(path, *text);
+    return true;
+}
+
+}  // namespace
+
+int verify_files(const VerifyOptions& options) {
+    const auto setup = load_setup();
+    if (!setup) return kMisused;
+    Judge judge(setup->tau_g2(), options.as_json);
+    bool was_read = true;
+    for (const std::string& file : options.files)
+        was_read = (file == "-" ? judge_lines(judge) : judge_file(judge, file)) && was_read;
+    return was_read ? judge.status() : kMisused;
+}
+
+}  // namespace tacit::apps
