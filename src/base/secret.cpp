@@ -1,10 +1,14 @@
 #include "base/secret.hpp"
 
+#include <cstring>
+
 namespace tacit {
 
 void secure_zero(void* data, std::size_t size_bytes) noexcept {
-    auto* byte = static_cast<volatile std::uint8_t*>(data);
-    for (std::size_t i = 0; i < size_bytes; ++i) byte[i] = 0;
+    if (size_bytes == 0) return;
+    std::memset(data, 0, size_bytes);
+    // The compiler must assume that this reads the memory: the stores before it stay.
+    asm volatile("" : : "r"(data) : "memory");
 }
 
 bool equal_constant_time(ByteSpan a, ByteSpan b) noexcept {

@@ -3,8 +3,11 @@
 #include <benchmark/benchmark.h>
 
 #include "base/testing/seeded_rng.hpp"
+#include "zk/curve/bucket_sums.hpp"
+#include "zk/curve/fixed_base_table.hpp"
 #include "zk/curve/msm.hpp"
 #include "zk/curve/pairing.hpp"
+#include "zk/curve/reference.hpp"
 #include "zk/curve/subgroup.hpp"
 #include "zk/curve/testing/test_setup.hpp"
 
@@ -29,6 +32,50 @@ void bench_msm(benchmark::State& state) {
 }
 BENCHMARK(bench_msm)->Name("g1_msm")->Arg(1024)->Arg(2048)->Arg(4096)->Unit(
     benchmark::kMillisecond);
+
+void bench_fixed_base(benchmark::State& state) {
+    const auto count = static_cast<std::size_t>(state.range(0));
+    const auto points = test_setup().powers().first(count);
+    const auto scalars = random_scalars(count);
+    InlineExecutor executor;
+    const FixedBaseTable table(points, static_cast<int>(state.range(1)), executor);
+    for (auto _ : state) benchmark::DoNotOptimize(table.msm_vartime(scalars, executor));
+}
+BENCHMARK(bench_fixed_base)
+    ->Name("g1_fixed_base")
+    ->ArgsProduct({{1024, 2048, 2569}, {11, 12, 13}})
+    ->ArgsProduct({{39}, {5, 6, 7, 8}})
+    ->Unit(benchmark::kMillisecond);
+
+void bench_windows(benchmark::State& state) {
+    const auto count = static_cast<std::size_t>(state.range(0));
+    const auto points = test_setup().powers().first(count);
+    const auto scalars = random_scalars(count);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            sum_windows_vartime(points, SignedDigits(scalars, static_cast<int>(state.range(1)))));
+}
+BENCHMARK(bench_windows)
+    ->Name("g1_windows")
+    ->ArgsProduct({{32, 128, 512}, {4, 5, 6, 7}})
+    ->ArgsProduct({{1024, 4096}, {7, 8, 9, 10}})
+    ->Unit(benchmark::kMillisecond);
+
+void bench_blst(benchmark::State& state) {
+    const auto count = static_cast<std::size_t>(state.range(0));
+    const auto points = test_setup().powers().first(count);
+    const auto scalars = random_scalars(count);
+    BlstMsm msm(points, scalars);
+    for (auto _ : state) benchmark::DoNotOptimize(msm.run_vartime());
+}
+BENCHMARK(bench_blst)
+    ->Name("blst_msm")
+    ->Arg(32)
+    ->Arg(128)
+    ->Arg(512)
+    ->Arg(2048)
+    ->Arg(4096)
+    ->Unit(benchmark::kMillisecond);
 
 void bench_pairing(benchmark::State& state) {
     const G1Affine g1 = G1Affine::generator();

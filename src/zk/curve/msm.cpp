@@ -5,6 +5,7 @@
 
 #include "base/check.hpp"
 #include "base/secret.hpp"
+#include "zk/curve/bucket_sums.hpp"
 
 namespace tacit::zk {
 namespace {
@@ -12,6 +13,8 @@ namespace {
 constexpr std::size_t kScalarBits = 255;
 // Below this number of terms a task is shorter than the cost of handing it to a thread.
 constexpr std::size_t kTermsPerTaskMin = 64;
+// From this number of terms on, buckets of affine points beat blst's.
+constexpr std::size_t kManyTermsMin = 512;
 // Scalars are cut into at most this many equal pieces, of whole bytes.
 constexpr std::size_t kPiecesMax = 4;
 
@@ -58,6 +61,33 @@ G1 multiply_one(const Terms& terms) {
         out = out.doubled();
         if (((terms.scalars[0][bit / 8] >> (bit % 8)) & 1) != 0) out += point;
     }
+    return out;
+}
+
+/// For many terms: adding in affine coordinates wins.
+G1 multiply_many(std::span<const G1Affine> points, std::span<const Fr> scalars) {
+    const SignedDigits digits(scalars, points.size() < 2 * kManyTermsMin ? 8 : 9);
+    const auto windows = sum_windows_vartime(points, digits);
+    G1 out;
+    for (std::size_t w = windows.size(); w-- > 0;) {
+        for (int i = 0; i < digits.bits(); ++i) out = out.doubled();
+        out += windows[w];
+    }
+    return out;
+}
+
+G1 multiply_many(std::span<const G1Affine> points, std::span<const Fr> scalars,
+                 Executor& executor) {
+    const std::size_t parts =
+        std::clamp<std::size_t>(points.size() / kManyTermsMin, 1, executor.workers());
+    std::vector<G1> sums(parts);
+    executor.run(parts, [&](std::size_t part) {
+        const std::size_t first = part * points.size() / parts;
+        const std::size_t count = (part + 1) * points.size() / parts - first;
+        sums[part] = multiply_many(points.subspan(first, count), scalars.subspan(first, count));
+    });
+    G1 out;
+    for (const G1& sum : sums) out += sum;
     return out;
 }
 
@@ -127,6 +157,7 @@ G1 combine(const Plan& plan, std::span<const G1> partial) {
 
 G1 msm_vartime(std::span<const G1Affine> points, std::span<const Fr> scalars, Executor& executor) {
     TACIT_CHECK(points.size() == scalars.size());
+    if (points.size() >= kManyTermsMin) return multiply_many(points, scalars, executor);
     const Terms terms = collect(points, scalars);
     if (terms.points.empty()) return G1();
     if (terms.points.size() == 1) return multiply_one(terms);

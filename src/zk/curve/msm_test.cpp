@@ -4,22 +4,12 @@
 
 #include "base/testing/seeded_rng.hpp"
 #include "zk/curve/testing/curve_vectors.hpp"
+#include "zk/curve/testing/pretend_executor.hpp"
 
 namespace tacit::zk {
 namespace {
 
-/// Claims to have any number of workers; runs in reverse order, as any order is allowed.
-class PretendExecutor final : public Executor {
-  public:
-    explicit PretendExecutor(std::size_t workers) : x_workers(workers) {}
-    void run(std::size_t count, const std::function<void(std::size_t)>& task) override {
-        for (std::size_t i = count; i-- > 0;) task(i);
-    }
-    std::size_t workers() const override { return x_workers; }
-
-  private:
-    std::size_t x_workers;
-};
+using testing::PretendExecutor;
 
 struct Pairs {
     std::vector<G1Affine> points;
@@ -62,7 +52,7 @@ TEST(Msm, GivesTheKnownAnswer) {
 }
 
 TEST(Msm, EqualsTheSumForEverySizeAndNumberOfWorkers) {
-    for (const std::size_t count : {0U, 1U, 2U, 3U, 31U, 64U, 130U, 300U}) {
+    for (const std::size_t count : {0U, 1U, 2U, 3U, 31U, 64U, 130U, 511U, 512U, 1100U}) {
         const Pairs pairs = random_pairs(count, count);
         const G1 expected = one_by_one(pairs);
         for (const std::size_t workers : {1U, 2U, 3U, 4U, 7U, 16U, 64U}) {
@@ -135,11 +125,14 @@ TEST(Msm, PointOutsideTheSubgroupIsMultipliedByTheInteger) {
     ASSERT_EQ(known["order"], 11);
     const G1Affine point = testing::curve_point(known);
     InlineExecutor executor;
-    // Alone, and in company.
-    const std::vector<G1Affine> points{point, G1Affine::generator()};
-    const std::vector<Fr> scalars{Fr(11), Fr(5)};
+    // Alone, in company, and in a crowd.
+    std::vector<G1Affine> points{point, G1Affine::generator()};
+    std::vector<Fr> scalars{Fr(11), Fr(5)};
     EXPECT_TRUE(msm_vartime(std::span(points).first(1), std::span(scalars).first(1), executor)
                     .is_infinity());
+    EXPECT_EQ(msm_vartime(points, scalars, executor), G1::generator().multiply_vartime(Fr(5)));
+    points.resize(600, point);
+    scalars.resize(600, Fr(22));
     EXPECT_EQ(msm_vartime(points, scalars, executor), G1::generator().multiply_vartime(Fr(5)));
 }
 

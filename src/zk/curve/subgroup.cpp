@@ -1,8 +1,12 @@
 #include "zk/curve/subgroup.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <numeric>
 #include <vector>
+
+#include "zk/curve/affine_sums.hpp"
 
 namespace tacit::zk {
 namespace {
@@ -10,26 +14,28 @@ namespace {
 constexpr std::size_t kPasses = 16;
 constexpr std::size_t kBuckets = 256;  // one for each value of the 8 bits of a pass
 
-/// Adds each point into the bucket its byte names: bucket b then holds the sum of the points whose
-/// 8 bits are b.
-std::vector<G1> fill_buckets(std::span<const G1Affine> points, ByteSpan bits) {
-    std::vector<G1> buckets(kBuckets);
-    for (std::size_t i = 0; i < points.size(); ++i) buckets[bits[i]] += points[i];
-    return buckets;
+/// Bucket b is the sum of the points whose 8 bits are b.
+std::vector<G1Affine> fill_buckets(std::span<const G1Affine> points, ByteSpan bits) {
+    TermGroups groups{std::vector<SignedIndex>(points.size()),
+                      std::vector<std::uint32_t>(kBuckets)};
+    for (const std::uint8_t bucket : bits) ++groups.sizes[bucket];
+    std::array<std::uint32_t, kBuckets> place;
+    std::exclusive_scan(groups.sizes.begin(), groups.sizes.end(), place.begin(), 0U);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        groups.terms[place[bits[i]]++] = SignedIndex(i, false);
+    return sum_groups_vartime(points, groups);
 }
 
-/// One pass: the subset sum of bit j is the sum of all buckets whose number has bit j set. The top
-/// bit's is the sum of the upper half; folding the upper half onto the lower drops that bit.
-bool subset_sums_in_subgroup(std::vector<G1> buckets) {
-    for (std::size_t half = kBuckets / 2; half >= 1; half /= 2) {
-        G1 sum;
-        for (std::size_t i = 0; i < half; ++i) {
-            sum += buckets[half + i];
-            buckets[i] += buckets[half + i];
-        }
-        if (!sum.in_subgroup()) return false;
+/// The subset sum of bit j is the sum of the buckets whose number has bit j set.
+bool subset_sums_in_subgroup(std::span<const G1Affine> buckets) {
+    TermGroups groups;
+    for (std::size_t bit = 1; bit < kBuckets; bit *= 2) {
+        groups.sizes.push_back(kBuckets / 2);
+        for (std::size_t b = 0; b < kBuckets; ++b)
+            if ((b & bit) != 0) groups.terms.emplace_back(b, false);
     }
-    return true;
+    return std::ranges::all_of(sum_groups_vartime(buckets, groups),
+                               [](const G1Affine& sum) { return sum.in_subgroup(); });
 }
 
 }  // namespace

@@ -138,7 +138,13 @@ Result<VerifyingKey, DecodeError> VerifyingKey::decode(ByteSpan bytes) {
 
 VerifyingKey VerifyingKey::from_unchecked_parts(Parts parts) {
     EvaluationDomain domain(parts.log_size);
-    auto state = std::make_shared<State>(State{std::move(parts), std::move(domain), {}});
+    std::vector<G1Affine> points(parts.fixed.begin(), parts.fixed.end());
+    points.insert(points.end(), parts.sigmas.begin(), parts.sigmas.end());
+    points.push_back(G1Affine::generator());
+    InlineExecutor executor;
+    FixedBaseTable table(points, FixedBaseTable::kFewPointsBits, executor);
+    auto state =
+        std::make_shared<State>(State{std::move(parts), std::move(domain), std::move(table), {}});
     VerifyingKey key(state);
     state->digest = blake2b_256(Personalisation("Tacit_PlonkVkey"), key.encode());
     return key;
@@ -236,11 +242,12 @@ ProvingKey make_proving_key(Circuit circuit, VerifyingKey verifying_key, const S
         key.coset_shifts[c] = shift;
         key.cosets[c] = coset_points(key, shift, executor);
     }
-    key.value_basis = value_basis(setup, key.domain());
+    key.value_basis =
+        FixedBaseTable(value_basis(setup, key.domain()), FixedBaseTable::kManyPointsBits, executor);
     const std::size_t longest = std::max(chunk_size(n) + 1, n + kNextWireBlinders);
     TACIT_CHECK(longest <= setup.powers().size());
-    key.powers.assign(setup.powers().begin(),
-                      setup.powers().begin() + static_cast<std::ptrdiff_t>(longest));
+    key.powers =
+        FixedBaseTable(setup.powers().first(longest), FixedBaseTable::kManyPointsBits, executor);
     return key;
 }
 

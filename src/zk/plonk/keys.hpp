@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/executor.hpp"
+#include "zk/curve/fixed_base_table.hpp"
 #include "zk/curve/setup.hpp"
 #include "zk/field/fft.hpp"
 #include "zk/plonk/circuit.hpp"
@@ -54,6 +55,9 @@ class VerifyingKey {
     std::size_t proof_size_bytes() const { return plonk::proof_size_bytes(chunks()); }
     std::size_t public_inputs() const { return x_state->parts.public_rows.size(); }
     const EvaluationDomain& domain() const { return x_state->domain; }
+    /// Commitments to the columns, then to the sigmas, then the generator: what every verification
+    /// multiplies.
+    const FixedBaseTable& table() const { return x_state->table; }
     /// BLAKE2b-256 of the encoding; enters every transcript.
     const ByteArray<32>& digest() const { return x_state->digest; }
 
@@ -63,6 +67,7 @@ class VerifyingKey {
     struct State {
         Parts parts;
         EvaluationDomain domain;
+        FixedBaseTable table;
         ByteArray<32> digest;
     };
     explicit VerifyingKey(std::shared_ptr<const State> state) : x_state(std::move(state)) {}
@@ -89,10 +94,10 @@ struct ProvingKey {
     std::vector<std::array<Fr, kRoutedWires>> sigma_values;  // on the domain, by row
     std::array<Fr, kQuotientCosets> coset_shifts;
     std::array<std::vector<KeyPoint>, kQuotientCosets> cosets;
-    /// [L_i(tau)] for i < n, then [tau^(n+i) - tau^i] for the blinders; empty when the setup has no
-    /// Lagrange basis of this size (commitments then go through coefficients).
-    std::vector<G1Affine> value_basis;
-    std::vector<G1Affine> powers;  // of tau, as many as the longest chunk needs
+    /// [L_i(tau)] for i < n, then [tau^(n+i) - tau^i] for the blinders; no points when the setup
+    /// has no Lagrange basis of this size (commitments then go through coefficients).
+    FixedBaseTable value_basis;
+    FixedBaseTable powers;  // of tau, as many as the longest chunk needs
 
     const EvaluationDomain& domain() const { return verifying_key.domain(); }
 };

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/check.hpp"
-#include "zk/curve/msm.hpp"
 #include "zk/field/polynomial.hpp"
 #include "zk/plonk/quotient.hpp"
 #include "zk/plonk/rounds.hpp"
@@ -35,17 +34,14 @@ Blinded blind(const ProvingKey& key, const SecretPolynomial& values,
     std::copy(values.vector().begin(), values.vector().end(), coefficients.vector().begin());
     key.domain().inverse_fft(std::span(coefficients.vector()).first(n));
     add_vanishing_multiple_to(coefficients.vector(), blinders.vector(), n);
-    if (key.value_basis.empty()) {
-        const auto powers = std::span(key.powers).first(coefficients.size());
-        return {coefficients, msm_vartime(powers, coefficients.vector(), executor)};
-    }
+    if (key.value_basis.size() == 0)
+        return {coefficients, key.powers.msm_vartime(coefficients.vector(), executor)};
     // On the Lagrange basis the cost follows the number of cells that are not 0.
     SecretPolynomial scalars(n + blinders.size());
     std::copy(values.vector().begin(), values.vector().end(), scalars.vector().begin());
     std::copy(blinders.vector().begin(), blinders.vector().end(),
               scalars.vector().begin() + static_cast<std::ptrdiff_t>(n));
-    const auto basis = std::span(key.value_basis).first(scalars.size());
-    return {std::move(coefficients), msm_vartime(basis, scalars.vector(), executor)};
+    return {std::move(coefficients), key.value_basis.msm_vartime(scalars.vector(), executor)};
 }
 
 /// One proof under way. Each round commits, absorbs, and leaves the next challenge in `rounds`.
@@ -149,11 +145,10 @@ SecretPolynomial Proving::public_input_polynomial() const {
 std::vector<G1Affine> Proving::commit_all(std::span<const SecretPolynomial> polynomials) const {
     std::vector<G1> out(polynomials.size());
     x_executor.run(out.size(), [&](std::size_t i) {
-        const auto& scalars = polynomials[i].vector();
         InlineExecutor here;
         // As many at once as there are workers: each alone; otherwise each with all workers.
-        out[i] = msm_vartime(std::span(x_key.powers).first(scalars.size()), scalars,
-                             out.size() % x_executor.workers() == 0 ? here : x_executor);
+        out[i] = x_key.powers.msm_vartime(
+            polynomials[i].vector(), out.size() % x_executor.workers() == 0 ? here : x_executor);
     });
     return to_affine(out);
 }

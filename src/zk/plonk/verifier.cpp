@@ -110,32 +110,28 @@ struct Sum {
     G1 evaluate(Executor& executor) const { return msm_vartime(points, scalars, executor); }
 };
 
+/// A key and the scalars of its table.
 struct KeySum {
     const VerifyingKey* key;
-    std::array<Fr, VerifyingKey::kPoints> scalars{};
+    std::array<Fr, VerifyingKey::kPoints + 1> scalars{};
 };
 
 /// The right side of the weighted sum; terms of equal keys are merged.
-Sum right_side(std::span<const Weighted> all) {
-    Sum out;
-    Fr generator;
+G1 right_side(std::span<const Weighted> all, Executor& executor) {
+    Sum proofs;
     std::map<ByteArray<32>, KeySum> keys;
     for (const auto& [equation, weight] : all) {
         for (std::size_t i = 0; i < equation->points.size(); ++i)
-            out.add(equation->points[i], weight * equation->scalars[i]);
-        generator += weight * equation->generator;
+            proofs.add(equation->points[i], weight * equation->scalars[i]);
         KeySum& sum =
             keys.try_emplace(equation->key->digest(), KeySum{equation->key}).first->second;
-        for (std::size_t i = 0; i < sum.scalars.size(); ++i)
+        for (std::size_t i = 0; i < equation->key_scalars.size(); ++i)
             sum.scalars[i] += weight * equation->key_scalars[i];
+        sum.scalars.back() += weight * equation->generator;
     }
-    out.add(G1Affine::generator(), generator);
-    for (const auto& [digest, sum] : keys) {
-        const auto& parts = sum.key->parts();
-        for (std::size_t i = 0; i < kColumns; ++i) out.add(parts.fixed[i], sum.scalars[i]);
-        for (std::size_t i = 0; i < kRoutedWires; ++i)
-            out.add(parts.sigmas[i], sum.scalars[kColumns + i]);
-    }
+    G1 out = proofs.evaluate(executor);
+    for (const auto& [digest, sum] : keys)
+        out += sum.key->table().msm_vartime(sum.scalars, executor);
     return out;
 }
 
@@ -145,9 +141,8 @@ bool holds(std::span<const Weighted> all, const G2Affine& tau_g2, Executor& exec
         left.add(equation->opening_at_zeta(), weight);
         left.add(equation->opening_at_zeta_omega(), weight * equation->u);
     }
-    const PairingTerm terms[] = {
-        {left.evaluate(executor).to_affine(), tau_g2},
-        {-right_side(all).evaluate(executor).to_affine(), G2Affine::generator()}};
+    const PairingTerm terms[] = {{left.evaluate(executor).to_affine(), tau_g2},
+                                 {-right_side(all, executor).to_affine(), G2Affine::generator()}};
     return pairing_check(terms);
 }
 

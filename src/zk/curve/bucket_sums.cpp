@@ -1,0 +1,140 @@
+#include "zk/curve/bucket_sums.hpp"
+
+#include <cstdlib>
+#include <numeric>
+
+#include "base/check.hpp"
+#include "base/secret.hpp"
+
+namespace tacit::zk {
+namespace {
+
+/// Where digit (i, w) goes: point first + i + w * table_stride of the table, into the buckets of
+/// section w * section_stride. One of the strides is 0.
+struct Layout {
+    std::size_t first;
+    std::size_t table_stride;
+    std::size_t section_stride;
+
+    std::size_t sections(const SignedDigits& digits) const {
+        return section_stride == 0 ? 1 : digits.windows();
+    }
+};
+
+void wipe(TermGroups& groups) {
+    secure_zero(groups.terms.data(), groups.terms.size() * sizeof(groups.terms[0]));
+    secure_zero(groups.sizes.data(), groups.sizes.size() * sizeof(groups.sizes[0]));
+}
+
+/// Bucket b of a section takes the points whose digit is b + 1 or -(b + 1). A counting sort.
+TermGroups sort_into_buckets(const SignedDigits& digits, const Layout& layout) {
+    const std::size_t buckets = digits.largest();
+    TermGroups out;
+    out.sizes.resize(buckets * layout.sections(digits));
+    const auto bucket_of = [&](int digit, std::size_t window) {
+        return window * layout.section_stride * buckets +
+               static_cast<std::size_t>(std::abs(digit)) - 1;
+    };
+    for (std::size_t i = 0; i < digits.size(); ++i)
+        for (std::size_t w = 0; w < digits.windows(); ++w)
+            if (const int digit = digits.at(i, w); digit != 0) ++out.sizes[bucket_of(digit, w)];
+    std::vector<std::uint32_t> place(out.sizes.size());
+    std::exclusive_scan(out.sizes.begin(), out.sizes.end(), place.begin(), 0U);
+    out.terms.resize(out.sizes.empty() ? 0 : place.back() + out.sizes.back());
+    for (std::size_t i = 0; i < digits.size(); ++i)
+        for (std::size_t w = 0; w < digits.windows(); ++w)
+            if (const int digit = digits.at(i, w); digit != 0)
+                out.terms[place[bucket_of(digit, w)]++] =
+                    SignedIndex(layout.first + i + w * layout.table_stride, digit < 0);
+    secure_zero(place.data(), place.size() * sizeof(place[0]));
+    return out;
+}
+
+/// A bucket's weight b + 1 as high * 2^low_bits + low: sums over equal high and over equal low
+/// parts leave only about two times the square root of the number of buckets to be multiplied.
+class WeightSplit {
+  public:
+    explicit WeightSplit(std::size_t buckets) : x_buckets(buckets) {
+        while ((std::size_t{1} << (2 * x_low_bits)) < buckets) ++x_low_bits;
+    }
+
+    int low_bits() const { return x_low_bits; }
+    std::size_t highs() const { return (x_buckets >> x_low_bits) + 1; }
+    std::size_t lows() const { return std::size_t{1} << x_low_bits; }
+
+    /// Appends the groups of one section: by high part, then by low part.
+    void append_groups(std::size_t first_bucket, TermGroups& to) const {
+        const auto append = [&](std::size_t weight) {
+            to.terms.emplace_back(first_bucket + weight - 1, false);
+            ++to.sizes.back();
+        };
+        for (std::size_t high = 0; high < highs(); ++high) {
+            to.sizes.push_back(0);
+            if (high == 0) continue;  // multiplied by 0
+            for (std::size_t low = 0; low < lows(); ++low)
+                if (const auto weight = high * lows() + low; weight <= x_buckets) append(weight);
+        }
+        for (std::size_t low = 0; low < lows(); ++low) {
+            to.sizes.push_back(0);
+            if (low == 0) continue;
+            for (std::size_t weight = low; weight <= x_buckets; weight += lows()) append(weight);
+        }
+    }
+
+  private:
+    std::size_t x_buckets;
+    int x_low_bits = 0;
+};
+
+/// The sum of i * points[i].
+G1 weighted_sum(std::span<const G1Affine> points) {
+    G1 above, sum;
+    for (std::size_t i = points.size(); i-- > 1;) {
+        above += points[i];
+        sum += above;
+    }
+    return sum;
+}
+
+/// For each section the sum of (b + 1) * buckets[b].
+std::vector<G1> weigh_sections(std::span<const G1Affine> buckets, std::size_t sections) {
+    const std::size_t each = buckets.size() / sections;
+    const WeightSplit split(each);
+    TermGroups groups;
+    for (std::size_t s = 0; s < sections; ++s) split.append_groups(s * each, groups);
+    const auto sums = sum_groups_vartime(buckets, groups);
+    std::vector<G1> out;
+    const std::size_t groups_each = split.highs() + split.lows();
+    for (std::size_t s = 0; s < sections; ++s) {
+        const auto own = std::span(sums).subspan(s * groups_each, groups_each);
+        G1 sum = weighted_sum(own.first(split.highs()));
+        for (int i = 0; i < split.low_bits(); ++i) sum = sum.doubled();
+        out.push_back(sum + weighted_sum(own.subspan(split.highs())));
+    }
+    return out;
+}
+
+std::vector<G1> sum_sections(std::span<const G1Affine> table, const SignedDigits& digits,
+                             const Layout& layout) {
+    TermGroups groups = sort_into_buckets(digits, layout);
+    std::vector<G1Affine> buckets = sum_groups_vartime(table, groups);
+    wipe(groups);
+    auto out = weigh_sections(buckets, layout.sections(digits));
+    secure_zero(buckets.data(), buckets.size() * sizeof(buckets[0]));
+    return out;
+}
+
+}  // namespace
+
+std::vector<G1> sum_windows_vartime(std::span<const G1Affine> points, const SignedDigits& digits) {
+    TACIT_CHECK(points.size() >= digits.size());
+    return sum_sections(points, digits, {0, 0, 1});
+}
+
+G1 sum_table_vartime(std::span<const G1Affine> table, std::size_t stride, std::size_t first,
+                     const SignedDigits& digits) {
+    TACIT_CHECK(first + digits.size() <= stride && table.size() == stride * digits.windows());
+    return sum_sections(table, digits, {first, stride, 0}).front();
+}
+
+}  // namespace tacit::zk
