@@ -2,7 +2,7 @@
 # where nothing is missing. `make` alone lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-slow bench format tidy fuzz clean
+.PHONY: help setup build demo test test-slow test-mutants bench format tidy fuzz clean
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
@@ -31,6 +31,11 @@ test: setup ## all fast tests, the core again under sanitizers, and the checks o
 test-slow: setup ## the long tests: load, crashes, exhaustive sweeps
 	@tools/build release all
 	@tools/run_tests --jobs 1 release:slow
+
+test-mutants: setup ## change each part of the circuit: some test must fail (build/mutants.txt)
+	@tools/build release shielded_circuit_slow_test
+	@build/release/bin/shielded_circuit_slow_test build/mutants.txt --gtest_brief=1 \
+	    --gtest_filter='TransferMutation.EveryMutantIsKilledOrExplained'
 
 bench: setup ## measure prove, verify, scan, payments per second, latency
 	@tools/build release tacit-bench tacitd tacit

@@ -7,34 +7,30 @@
 #include <gtest/gtest.h>
 
 #include "base/testing/seeded_rng.hpp"
-#include "shielded/tx/testing/samples.hpp"
+#include "shielded/circuit/testing/transfer_assertions.hpp"
 
 namespace tacit::shielded {
 namespace {
 
-using testing::Branch;
+using testing::HonestCase;
 using testing::Statement;
+
+const zk::plonk::Circuit& the_circuit() {
+    static const zk::plonk::Circuit circuit = transfer_circuit();
+    return circuit;
+}
 
 /// Whether the circuit accepts the witness for these public inputs.
 bool circuit_accepts(const Statement& statement) {
-    auto built = build_transfer_circuit(statement.inputs, statement.witness);
-    const auto claimed = statement.inputs.to_array();
-    built.witness.public_inputs.assign(claimed.begin(), claimed.end());
-    return zk::plonk::check_witness(built.circuit, built.witness).empty();
+    return zk::plonk::check_witness(the_circuit(), testing::claimed_witness(statement)).empty();
 }
 
-class EveryBranch : public ::testing::TestWithParam<Branch> {};
-std::string branch_name(const ::testing::TestParamInfo<Branch>& info) {
-    std::string out;
-    for (const char c : std::string(testing::name(info.param)))
-        if (std::isalnum(static_cast<unsigned char>(c))) out += c;
-    return out;
-}
+class EveryBranch : public ::testing::TestWithParam<HonestCase> {};
 
 TEST_P(EveryBranch, StatementAndCircuitAccept) {
     for (std::uint64_t seed = 0; seed < 5; ++seed) {
         tacit::testing::SeededRng rng(seed);
-        const Statement statement = testing::sample_statement(GetParam(), rng);
+        const Statement statement = GetParam().statement(rng);
         EXPECT_TRUE(check_statement(statement.inputs, statement.witness).empty());
         EXPECT_TRUE(circuit_accepts(statement));
     }
@@ -42,30 +38,37 @@ TEST_P(EveryBranch, StatementAndCircuitAccept) {
 
 TEST_P(EveryBranch, CircuitMakesThePublicInputs) {
     tacit::testing::SeededRng rng(7);
-    const Statement statement = testing::sample_statement(GetParam(), rng);
+    const Statement statement = GetParam().statement(rng);
     const auto built = build_transfer_circuit(statement.inputs, statement.witness);
     EXPECT_TRUE(std::ranges::equal(built.witness.public_inputs, statement.inputs.to_array()));
 }
 
 TEST_P(EveryBranch, ShapeDoesNotDependOnTheWitness) {
     tacit::testing::SeededRng rng(8);
-    const Statement statement = testing::sample_statement(GetParam(), rng);
+    const Statement statement = GetParam().statement(rng);
     EXPECT_TRUE(build_transfer_circuit(statement.inputs, statement.witness).circuit ==
                 transfer_circuit());
 }
 
 TEST_P(EveryBranch, EachPublicInputChangedIsRefused) {
     tacit::testing::SeededRng rng(9);
-    const Statement statement = testing::sample_statement(GetParam(), rng);
-    auto built = build_transfer_circuit(statement.inputs, statement.witness);
+    const auto honest = testing::claimed_witness(GetParam().statement(rng));
     for (std::size_t i = 0; i < TransferPublicInputs::kCount; ++i) {
-        auto witness = built.witness;
+        auto witness = honest;
         witness.public_inputs[i] += zk::Fr::one();
-        EXPECT_FALSE(zk::plonk::check_witness(built.circuit, witness).empty()) << i;
+        EXPECT_FALSE(zk::plonk::check_witness(the_circuit(), witness).empty()) << i;
     }
 }
-INSTANTIATE_TEST_SUITE_P(Branches, EveryBranch, ::testing::ValuesIn(testing::kAllBranches),
-                         branch_name);
+
+/// The cell that shows the input moves with it: only its copies tie it to the statement.
+TEST_P(EveryBranch, EachPublicInputChangedWithItsCellIsRefused) {
+    tacit::testing::SeededRng rng(10);
+    const auto honest = testing::claimed_witness(GetParam().statement(rng));
+    for (const auto& moved : zk::plonk::testing::with_public_cells_moved(the_circuit(), honest))
+        EXPECT_FALSE(zk::plonk::check_witness(the_circuit(), moved).empty());
+}
+INSTANTIATE_TEST_SUITE_P(Branches, EveryBranch, ::testing::ValuesIn(testing::honest_cases()),
+                         [](const auto& tested) { return tested.param.label; });
 
 /// Twins: whatever breaks one equation of the statement breaks the circuit.
 class EveryEquation : public ::testing::TestWithParam<int> {};
@@ -91,6 +94,12 @@ TEST(TransferCircuit, RefusesEveryNamedLie) {
                     ::testing::ElementsAreArray(lie.caught_by))
             << lie.name;
     }
+}
+
+TEST(TransferCircuit, NoGateReadsABlankCell) {
+    const auto circuit = transfer_circuit();
+    for (std::size_t row = 0; row < circuit.size; ++row)
+        EXPECT_FALSE(zk::plonk::testing::reads_blank_cell(circuit, row)) << row;
 }
 
 /// The counts of the design's table (reference model, tools/model). A change is a new version.

@@ -163,6 +163,8 @@ void emit_all(const GateSet<F>& gates, const RowValues<V>& row, Sink& sink) {
     emit_plain(gates.edwards_d, row, sink);
 }
 
+inline constexpr std::size_t kTableColumns = 8;  // c0..c3, d0..d3
+
 /// Values of a row's constraints: slot e holds the sum of the terms in it times the columns.
 template <class F, class V>
 class SlotSums {
@@ -170,7 +172,10 @@ class SlotSums {
     explicit SlotSums(const FixedRow<F>& fixed) : x_fixed(fixed) { x_sums.fill(V(F(0))); }
 
     bool wants(Column column) const {
-        // c and d columns come with the FIXED_BASE selector
+        // The c and d columns come with the FIXED_BASE selector, and count without it too, as they
+        // do in a proof.
+        for (std::size_t i = 0; column == Column::kFixedBase && i < kTableColumns; ++i)
+            if (!(x_fixed[index_of(column_at(Column::kC0, i))] == F(0))) return true;
         return !(x_fixed[index_of(column)] == F(0));
     }
     void term(Column column, std::size_t slot, const V& value) {

@@ -1,5 +1,5 @@
-// Statements that are false in one way. After a change to the witness, everything that hangs on it
-// is computed again, so that only the equation meant fails.
+// Statements that are false in one way, or true in an unusual one. After a change to the witness,
+// everything that hangs on it is computed again, so that only the equation meant fails.
 #include "base/check.hpp"
 #include "shielded/domains.hpp"
 #include "shielded/tx/testing/samples.hpp"
@@ -189,6 +189,18 @@ NamedLie another_asset_spent(Rng& rng) {
 }
 
 }  // namespace
+
+Statement statement_under_rule_and_policy(Rng& rng) {
+    Statement s = sample_statement(Branch::kPublicLeg, rng);
+    s.witness.rule = {0x1234, Fr::random(rng)};
+    s.witness.asset = {Fr::random(rng), 0x5678, Fr::random(rng)};
+    s.inputs.rule_id = Fr(s.witness.rule.rule_id);
+    s.inputs.policy_id = Fr(s.witness.asset.policy_id);
+    s.inputs.asset_pub = derive_asset_id(s.witness.asset).fr();
+    reseal_inputs(s);
+    reseal_outputs(s);
+    return s;
+}
 
 Statement broken_statement(StatementEquation equation, Rng& rng) {
     const bool needs_public_leg = equation == Equation::kPublicAsset;

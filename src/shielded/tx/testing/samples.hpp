@@ -49,6 +49,10 @@ struct Statement {
 };
 Statement sample_statement(Branch branch, Rng& rng);
 
+/// A true statement whose notes lie under a spend rule and whose asset has a policy, every id and
+/// parameter different from 0: what no transfer of version 1 has, and the circuit already binds.
+Statement statement_under_rule_and_policy(Rng& rng);
+
 /// A statement of which this equation fails and all others hold, whatever else must change for it.
 Statement broken_statement(StatementEquation equation, Rng& rng);
 
