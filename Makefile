@@ -2,7 +2,7 @@
 # where nothing is missing. `make` alone lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-slow test-mutants bench format tidy fuzz clean
+.PHONY: help setup build demo test test-slow test-mutants test-web bench format tidy fuzz clean
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
@@ -37,6 +37,10 @@ test-mutants: setup ## change each part of the circuit: some test must fail (bui
 	@build/release/bin/shielded_circuit_slow_test build/mutants.txt --gtest_brief=1 \
 	    --gtest_filter='TransferMutation.EveryMutantIsKilledOrExplained'
 
+test-web: ## the tests of the TypeScript packages in web/
+	@tools/setup --web
+	@tools/test_web
+
 bench: setup ## measure prove, verify, scan, payments per second, latency
 	@tools/build release tacit-bench tacitd tacit
 	@build/bin/tacit-bench
@@ -59,4 +63,4 @@ fuzz: ## run each fuzz target for FUZZ_SECONDS (60)
 	@tools/run_fuzzers --seconds $(FUZZ_SECONDS)
 
 clean: ## remove what was built; .deps stays
-	rm -rf build .demo
+	rm -rf build .demo web/packages/*/dist web/packages/*/node_modules

@@ -24,7 +24,11 @@ export interface Challenges {
 }
 
 /** Replays the transcript of a proof: items and challenges in the order of Spec: §4.6. */
-export function deriveChallenges(key: VerifyingKey, statement: Statement, proof: Proof): Challenges {
+export function deriveChallenges(
+  key: VerifyingKey,
+  statement: Statement,
+  proof: Proof,
+): Challenges {
   const transcript = new Transcript();
   transcript.integer('protocol version', PROTOCOL_VERSION);
   transcript.integer('circuit', key.circuit);

@@ -17,7 +17,8 @@ const USAGE = `Usage: tacit-verify [--json] FILE...
 Judges proof files of Tacit's transfer circuit, a line for each.
 
   FILE       a proof as a JSON file; "-" reads standard input, one object a line
-  --json     answer with one JSON object a line: {"file", "valid"} and, when refused, "error", "reason"
+  --json     answer with one JSON object a line: {"file", "valid"}, and when refused "error",
+             "reason"
   --help     show this
 
 Exit status: 0 all valid; 1 one refused, or malformed; 2 misused, or a file that cannot be read.
@@ -63,7 +64,9 @@ async function* linesOf(input: Readable): AsyncGenerator<Uint8Array> {
   if (rest.length > 0) yield rest;
 }
 
-/** False when there was not one line. An empty line is judged too: answers stay beside questions. */
+/**
+ * False when there was not one line. An empty line is judged too: answers stay beside questions.
+ */
 async function judgeLines(input: Readable, judge: Judge): Promise<boolean> {
   let count = 0;
   for await (const line of linesOf(input)) judge.judge(`line ${++count}`, line);
@@ -83,7 +86,10 @@ function judgeFile(path: string, judge: Judge, errors: Writable): boolean {
 }
 
 /** The program `tacit-verify`, without its process. */
-export async function runCommandLine(args: readonly string[], streams: Streams): Promise<ExitStatus> {
+export async function runCommandLine(
+  args: readonly string[],
+  streams: Streams,
+): Promise<ExitStatus> {
   if (args.includes('--help') || args.includes('-h')) {
     streams.output.write(USAGE);
     return 0;
@@ -91,7 +97,9 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
   const paths = args.filter((arg) => arg === '-' || !arg.startsWith('-'));
   const unknown = args.find((arg) => arg.startsWith('-') && arg !== '-' && arg !== '--json');
   if (unknown !== undefined || paths.length === 0) {
-    streams.errors.write(unknown === undefined ? USAGE : `tacit-verify: unknown option ${unknown}\n${USAGE}`);
+    streams.errors.write(
+      unknown === undefined ? USAGE : `tacit-verify: unknown option ${unknown}\n${USAGE}`,
+    );
     return 2;
   }
   const judge = new Judge(streams.output, args.includes('--json'));

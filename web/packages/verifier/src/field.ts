@@ -102,7 +102,8 @@ export function frFromWide(bytes: Uint8Array): Fr {
 
 /** The root of unity omega_k of order 2^k. Spec: §3.1.2. */
 export function rootOfUnity(k: number): Fr {
-  if (!Number.isInteger(k) || k < 0 || k > TWO_ADICITY) throw new RangeError(`no root of order 2^${k}`);
+  if (!Number.isInteger(k) || k < 0 || k > TWO_ADICITY)
+    throw new RangeError(`no root of order 2^${k}`);
   return pow(GENERATOR, (R - 1n) >> BigInt(k));
 }
 

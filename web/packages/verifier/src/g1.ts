@@ -48,18 +48,24 @@ export function requireInSubgroup(point: G1Point, detail: RefusalDetail = {}): v
 }
 
 /** As `decodeG1` without its last step: the caller checks the subgroup before using the point. */
-export function decodeOnCurve(bytes: Uint8Array, rules: G1Rules, detail: RefusalDetail = {}): G1Point {
+export function decodeOnCurve(
+  bytes: Uint8Array,
+  rules: G1Rules,
+  detail: RefusalDetail = {},
+): G1Point {
   const { form, infinity } = rules;
-  const nonCanonical = (reason: string): Refusal => new Refusal('non_canonical', { ...detail, reason });
+  const nonCanonical = (reason: string): Refusal =>
+    new Refusal('non_canonical', { ...detail, reason });
   requireLength(bytes.length, G1_BYTES[form], detail);
   const first = bytes[0] ?? 0;
-  // A reader that ignores the flags takes a compressed point from the front of an uncompressed one's
-  // bytes, and lets anybody change the other 48.
+  // A reader that ignores the flags takes a compressed point from the front of an uncompressed
+  // one's bytes, and lets anybody change the other 48.
   const isCompressed = (first & FLAG_COMPRESSED) !== 0;
   if (isCompressed !== (form === 'compressed')) throw nonCanonical('the flag of another form');
   if (!isCompressed && (first & FLAG_SIGN) !== 0) throw nonCanonical('a sign without compression');
   if ((first & FLAG_INFINITY) !== 0) {
-    const isClean = (first & FLAG_SIGN) === 0 && bytes.every((byte, i) => (i === 0 ? byte & ~FLAGS : byte) === 0);
+    const isClean =
+      (first & FLAG_SIGN) === 0 && bytes.every((byte, i) => (i === 0 ? byte & ~FLAGS : byte) === 0);
     if (!isClean) throw nonCanonical('infinity with another bit');
     if (infinity === 'refused') throw new Refusal('identity', detail);
     return G1_INFINITY;

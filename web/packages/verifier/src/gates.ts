@@ -67,7 +67,9 @@ function arithmetic(row: readonly Fr[]): Fr[] {
   return [mul(w(1), w(2)), mul(w(1), w(3)), w(1), w(2), w(3), w(4)];
 }
 
-/** d(x, y) = t(t-1)(t-2)(t-3), t = y - 4x: 0 exactly when y appends a base-4 digit. Spec: §4.3.4. */
+/**
+ * d(x, y) = t(t-1)(t-2)(t-3), t = y - 4x: 0 exactly when y appends a base-4 digit. Spec: §4.3.4.
+ */
 function digitStep(x: Fr, y: Fr): Fr {
   const t = sub(y, mul(4n, x));
   return [0n, 1n, 2n, 3n].reduce((product, digit) => mul(product, sub(t, digit)), 1n);
@@ -109,7 +111,7 @@ export function columnCoefficients(cells: GateCells, alpha: readonly Fr[]): Fr[]
   const coefficients = [
     ...poseidon2Slots(cells).map((values) => inSlots(values)),
     inSlots([member(row)], MEMBER_SLOT),
-    ...arithmetic(row),
+    ...arithmetic(row).map((value) => mul(power(0), value)),
     inSlots(rangeSteps),
     inSlots([digitStep(cell(row, 8), cell(next, 0))], 8),
     inSlots(fixedBase(cells)),
@@ -129,4 +131,3 @@ export function slotValues(cells: GateCells, fixed: readonly Fr[]): Fr[] {
     return fr(factors.reduce((sum, factor, c) => sum + factor * cell(fixed, c), 0n));
   });
 }
-

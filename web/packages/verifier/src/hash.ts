@@ -16,7 +16,11 @@ function personalisationField(text: string): Uint8Array {
 }
 
 /** A running BLAKE2b with personalisation, and a key where one is given. Spec: §3.2.1. */
-export function blake2bHasher(personalisation: string, digestBytes: number, key?: Uint8Array): Blake2b {
+export function blake2bHasher(
+  personalisation: string,
+  digestBytes: number,
+  key?: Uint8Array,
+): Blake2b {
   const personalization = personalisationField(personalisation);
   return blake2b.create(
     key === undefined || key.length === 0
@@ -27,10 +31,14 @@ export function blake2bHasher(personalisation: string, digestBytes: number, key?
 
 /** B512(P, parts joined). Spec: §3.2.1. */
 export function b512(personalisation: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  return blake2bHasher(personalisation, 64).update(concat(...parts)).digest();
+  return blake2bHasher(personalisation, 64)
+    .update(concat(...parts))
+    .digest();
 }
 
 /** B256(P, parts joined). Spec: §3.2.1. */
 export function b256(personalisation: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  return blake2bHasher(personalisation, 32).update(concat(...parts)).digest();
+  return blake2bHasher(personalisation, 32)
+    .update(concat(...parts))
+    .digest();
 }

@@ -3,7 +3,12 @@
  * @packageDocumentation
  */
 export { decodeHex, encodeHex } from './bytes.js';
-export { deriveChallenges, PROTOCOL_VERSION, type Challenges, type Statement } from './challenges.js';
+export {
+  deriveChallenges,
+  PROTOCOL_VERSION,
+  type Challenges,
+  type Statement,
+} from './challenges.js';
 export { decodeFr, encodeFr, R, type Fr } from './field.js';
 export { decodeProof, encodeProof, proofBytes, proofLabels, type Proof } from './proof.js';
 export {
@@ -26,6 +31,10 @@ export {
   type Transfer,
   type TransferOutput,
 } from './transfer.js';
-export { transferKey, TRANSFER_CIRCUIT_NAME, TRANSFER_CIRCUIT_VERSION } from './transfer_circuit.js';
+export {
+  transferKey,
+  TRANSFER_CIRCUIT_NAME,
+  TRANSFER_CIRCUIT_VERSION,
+} from './transfer_circuit.js';
 export { checkProof, verifyProof } from './verify.js';
 export { decodeVerifyingKey, type VerifyingKey } from './verifying_key.js';

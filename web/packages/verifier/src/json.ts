@@ -22,8 +22,8 @@ const SPACE = /[ \t\n\r]*/y;
 
 /**
  * Reads one JSON value (RFC 8259). Unlike JSON.parse it refuses whatever two readers could read
- * differently: a member named twice, a byte order mark, half of a surrogate pair, an integer beyond 64
- * bits, a number beyond a double. It keeps the text of numbers.
+ * differently: a member named twice, a byte order mark, half of a surrogate pair, an integer beyond
+ * 64 bits, a number beyond a double. It keeps the text of numbers.
  * @throws Refusal `bad_json`
  */
 export function parseJson(bytes: Uint8Array, bounds: JsonBounds): JsonValue {

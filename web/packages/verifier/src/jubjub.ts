@@ -14,8 +14,8 @@ export const JUBJUB_BYTES = 32;
 const SIGN_BIT = 1n << 255n;
 
 /**
- * A point of the curve, in extended coordinates (x = X/Z, y = Y/Z, T = XY/Z). The addition law has no
- * exceptions: -1 is a square in F_r and D is not.
+ * A point of the curve, in extended coordinates (x = X/Z, y = Y/Z, T = XY/Z). The addition law has
+ * no exceptions: -1 is a square in F_r and D is not.
  */
 export class JubjubPoint {
   static readonly IDENTITY = new JubjubPoint(0n, 1n, 1n, 0n);
@@ -34,7 +34,8 @@ export class JubjubPoint {
   static fromAffine(x: bigint, y: bigint, detail: RefusalDetail = {}): JubjubPoint {
     if (x < 0n || x >= R || y < 0n || y >= R) throw new Refusal('non_canonical', detail);
     const [xx, yy] = [square(x), square(y)];
-    if (sub(yy, xx) !== add(1n, mul(JUBJUB_D, mul(xx, yy)))) throw new Refusal('not_on_curve', detail);
+    if (sub(yy, xx) !== add(1n, mul(JUBJUB_D, mul(xx, yy))))
+      throw new Refusal('not_on_curve', detail);
     return new JubjubPoint(x, y, 1n, mul(x, y));
   }
 
@@ -110,7 +111,8 @@ export function decodeJubjub(bytes: Uint8Array, detail: RefusalDetail = {}): Jub
   const root = squareRoot(mul(sub(yy, 1n), inverse(add(mul(JUBJUB_D, yy), 1n))));
   if (root === undefined) throw new Refusal('not_on_curve', detail);
   // The rule since ZIP 216: else (0, 1) and (0, -1) would have two encodings each.
-  if (root === 0n && isOdd) throw new Refusal('non_canonical', { ...detail, reason: 'a sign of x = 0' });
+  if (root === 0n && isOdd)
+    throw new Refusal('non_canonical', { ...detail, reason: 'a sign of x = 0' });
   const x = ((root & 1n) === 1n) === isOdd ? root : neg(root);
   return JubjubPoint.fromAffine(x, y, detail);
 }
@@ -122,7 +124,8 @@ export function decodeJubjub(bytes: Uint8Array, detail: RefusalDetail = {}): Jub
 export function decodeJubjubScalar(bytes: Uint8Array, detail: RefusalDetail = {}): bigint {
   requireLength(bytes.length, JUBJUB_BYTES, detail);
   const scalar = decodeLittleEndian(bytes);
-  if (scalar >= JUBJUB_ORDER) throw new Refusal('non_canonical', { ...detail, reason: 'at or above l' });
+  if (scalar >= JUBJUB_ORDER)
+    throw new Refusal('non_canonical', { ...detail, reason: 'at or above l' });
   return scalar;
 }
 

@@ -70,4 +70,3 @@ export function spongeHash(domain: string, inputs: readonly Fr[]): Fr {
   }
   return state[0] ?? 0n;
 }
-

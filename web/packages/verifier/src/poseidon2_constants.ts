@@ -1,6 +1,7 @@
 /**
- * The published constants of Poseidon2 over F_r with width 4 (HorizenLabs, `POSEIDON2_BLS_4_PARAMS`),
- * as in `vectors/poseidon2_bls12_381_t4.json`; a test compares them. Spec: §3.3.1.
+ * The published constants of Poseidon2 over F_r with width 4 (HorizenLabs,
+ * `POSEIDON2_BLS_4_PARAMS`), as in `vectors/poseidon2_bls12_381_t4.json`; a test compares them.
+ * Spec: §3.3.1.
  */
 
 /** d_0..d_3: the internal matrix is all ones, plus these on its diagonal. */

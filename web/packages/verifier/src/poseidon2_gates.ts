@@ -1,9 +1,5 @@
 import { add, inverse, mul, neg, sub, type Fr } from './field.js';
-import {
-  EXTERNAL_MATRIX,
-  INTERNAL_MATRIX,
-  type Matrix,
-} from './poseidon2.js';
+import { EXTERNAL_MATRIX, INTERNAL_MATRIX, type Matrix } from './poseidon2.js';
 import { FULL_ROUND_CONSTANTS, PARTIAL_ROUND_CONSTANTS } from './poseidon2_constants.js';
 
 /** The gates of a permutation, in the order of their selectors. Spec: §4.1.2. */
@@ -80,7 +76,10 @@ const transform = (matrix: Matrix, state: readonly Form[]): Form[] =>
 /** What every cell holds, as a form: the permutation run on names instead of numbers. */
 function cellForms(): ReadonlyMap<string, Form> {
   const forms = new Map<string, Form>([['a', single('i0')]]);
-  let state = transform(EXTERNAL_MATRIX, sBoxes('u0').map((name) => single(name)));
+  let state = transform(
+    EXTERNAL_MATRIX,
+    sBoxes('u0').map((name) => single(name)),
+  );
   const fullRound = (round: number): void => {
     const outputs = state.map((form, j) => {
       const name = `u${round}.${j}`;
@@ -130,10 +129,14 @@ function nearness(name: string): number {
 }
 
 /**
- * The constraint whose target stands at place `target` of a row. Fifth powers of the cells before it
- * are free; then the nearest cells are added until the target is reached.
+ * The constraint whose target stands at place `target` of a row. Fifth powers of the cells before
+ * it are free; then the nearest cells are added until the target is reached.
  */
-function derive(target: number, window: readonly string[], forms: ReadonlyMap<string, Form>): GateConstraint {
+function derive(
+  target: number,
+  window: readonly string[],
+  forms: ReadonlyMap<string, Form>,
+): GateConstraint {
   const wanted = forms.get(window[target] ?? '') ?? new Map<string, Fr>();
   const before = window.slice(0, target).map((name, place) => ({ name, place }));
   const boxes = before.filter(({ name }) => /^[uv]/.test(name));
@@ -147,7 +150,10 @@ function derive(target: number, window: readonly string[], forms: ReadonlyMap<st
   let factors: Fr[] | undefined;
   for (let count = 0; count <= nearest.length && factors === undefined; count++) {
     chosen = [...carried, ...nearest.slice(0, count)];
-    factors = solve(chosen.map(({ name }) => reduced(forms.get(name) ?? new Map())), reduced(wanted));
+    factors = solve(
+      chosen.map(({ name }) => reduced(forms.get(name) ?? new Map())),
+      reduced(wanted),
+    );
   }
   if (factors === undefined) throw new Error(`no constraint reaches ${window[target]}`);
 
@@ -166,7 +172,9 @@ function derive(target: number, window: readonly string[], forms: ReadonlyMap<st
   };
 }
 
-/** The ten rows of a permutation with all 85 constraints, derived from the instance. Spec: §4.3.1. */
+/**
+ * The ten rows of a permutation with all 85 constraints, derived from the instance. Spec: §4.3.1.
+ */
 export function poseidon2Rows(): GateRow[] {
   const forms = cellForms();
   return ROW_CELLS.map(({ gate, cells }, row) => {

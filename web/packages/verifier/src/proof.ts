@@ -25,7 +25,10 @@ const numbered = (what: string, count: number, tail = ''): string[] =>
   Array.from({ length: count }, (_, i) => `${what} ${i}${tail}`);
 
 /** The labels of a proof's points and scalars, in their order; the transcript's too. Spec: §4.6. */
-export function proofLabels(chunks: number): { readonly points: string[]; readonly scalars: string[] } {
+export function proofLabels(chunks: number): {
+  readonly points: string[];
+  readonly scalars: string[];
+} {
   return {
     points: [
       ...numbered('wire', WIRES),
@@ -63,7 +66,10 @@ export function decodeProof(bytes: Uint8Array, chunks: number): Proof {
   // Honest commitments are blinded: infinity is no one's accident.
   const rules = { form: 'uncompressed', infinity: 'refused' } as const;
   const points = labels.points.map((where) =>
-    decodeOnCurve(take(G1_BYTES.uncompressed), rules, { where, offset: offset - G1_BYTES.uncompressed }),
+    decodeOnCurve(take(G1_BYTES.uncompressed), rules, {
+      where,
+      offset: offset - G1_BYTES.uncompressed,
+    }),
   );
   const scalars = labels.scalars.map((where) =>
     decodeFr(take(FR_BYTES), { where, offset: offset - FR_BYTES }),
@@ -83,7 +89,12 @@ function assemble(points: readonly G1Point[], scalars: readonly Fr[], chunks: nu
     points[WIRES + 2 + chunks],
   ];
   const permutationAtZetaOmega = scalars[SCALARS - 1];
-  if (!permutation || !openingAtZeta || !openingAtZetaOmega || permutationAtZetaOmega === undefined) {
+  if (
+    !permutation ||
+    !openingAtZeta ||
+    !openingAtZetaOmega ||
+    permutationAtZetaOmega === undefined
+  ) {
     throw new Error('a proof with items missing was decoded');
   }
   return {
@@ -114,5 +125,8 @@ export function encodeProof(proof: Proof): Uint8Array {
     ...proof.sigmasAtZeta,
     proof.permutationAtZetaOmega,
   ];
-  return concat(...points.map((point) => encodeG1(point, 'uncompressed')), ...scalars.map(encodeFr));
+  return concat(
+    ...points.map((point) => encodeG1(point, 'uncompressed')),
+    ...scalars.map(encodeFr),
+  );
 }

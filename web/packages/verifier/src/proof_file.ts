@@ -2,7 +2,11 @@ import { decodeBigEndian, decodeHex } from './bytes.js';
 import { R, type Fr } from './field.js';
 import { parseJson, type JsonObject, type JsonValue } from './json.js';
 import { Refusal, verdictOf, type Verdict } from './refusal.js';
-import { transferKey, TRANSFER_CIRCUIT_NAME, TRANSFER_CIRCUIT_VERSION } from './transfer_circuit.js';
+import {
+  transferKey,
+  TRANSFER_CIRCUIT_NAME,
+  TRANSFER_CIRCUIT_VERSION,
+} from './transfer_circuit.js';
 import { checkProof } from './verify.js';
 
 /** A proof outside a transaction. Spec: §4.13. */
@@ -19,7 +23,8 @@ const MEMBERS = ['circuit', 'version', 'public_inputs', 'digest', 'proof'] as co
 const BOUNDS = { depth: 2, values: 4096 };
 const DIGEST_BYTES = 64;
 
-const badMember = (where: string, reason: string): Refusal => new Refusal('bad_member', { where, reason });
+const badMember = (where: string, reason: string): Refusal =>
+  new Refusal('bad_member', { where, reason });
 
 function membersOf(value: JsonValue): JsonObject {
   if (!(value instanceof Map)) throw badMember('file', 'not an object');
@@ -27,7 +32,8 @@ function membersOf(value: JsonValue): JsonObject {
   for (const name of MEMBERS) if (!object.has(name)) throw badMember(name, 'missing');
   // A member that is not read would let one proof have many files.
   for (const name of object.keys()) {
-    if (!(MEMBERS as readonly string[]).includes(name)) throw badMember(name, 'does not belong there');
+    if (!(MEMBERS as readonly string[]).includes(name))
+      throw badMember(name, 'does not belong there');
   }
   return object;
 }
@@ -46,7 +52,8 @@ function integerText(value: JsonValue | undefined, where: string): string {
 
 /** `0x` and 64 digits, the highest first. */
 function decodeInput(text: string, where: string): Fr {
-  if (!/^0x[0-9a-f]{64}$/.test(text)) throw new Refusal('bad_text', { where, reason: 'not 0x and 64 digits' });
+  if (!/^0x[0-9a-f]{64}$/.test(text))
+    throw new Refusal('bad_text', { where, reason: 'not 0x and 64 digits' });
   const value = decodeBigEndian(decodeHex(text.slice(2)));
   if (value >= R) throw new Refusal('non_canonical', { where, reason: 'at or above r' });
   return value;
@@ -57,7 +64,8 @@ function decodeInput(text: string, where: string): Fr {
  * @throws Refusal for the first that applies, in the order of Spec: §4.13
  */
 export function decodeProofFile(bytes: Uint8Array): ProofFile {
-  if (bytes.length > PROOF_FILE_BYTES_MAX) throw new Refusal('bad_json', { reason: 'more than 2^20 bytes' });
+  if (bytes.length > PROOF_FILE_BYTES_MAX)
+    throw new Refusal('bad_json', { reason: 'more than 2^20 bytes' });
   const members = membersOf(parseJson(bytes, BOUNDS));
   const circuit = textOf(members.get('circuit'), 'circuit');
   const digestText = textOf(members.get('digest'), 'digest');
@@ -71,7 +79,8 @@ export function decodeProofFile(bytes: Uint8Array): ProofFile {
   if (version !== String(TRANSFER_CIRCUIT_VERSION)) throw new Refusal('unknown_version');
   const publicInputs = inputTexts.map((text, j) => decodeInput(text, `public input ${j}`));
   const digest = decodeHex(digestText, { where: 'digest' });
-  if (digest.length !== DIGEST_BYTES) throw new Refusal('bad_text', { where: 'digest', reason: 'not 128 digits' });
+  if (digest.length !== DIGEST_BYTES)
+    throw new Refusal('bad_text', { where: 'digest', reason: 'not 128 digits' });
   const proof = decodeHex(proofText, { where: 'proof' });
   return { publicInputs, digest, proof };
 }

@@ -85,7 +85,8 @@ function describe(code: RefusalCode, { where, offset, reason, cause }: RefusalDe
 }
 
 /** What a verifier answers. */
-export type Verdict = { readonly valid: true } | { readonly valid: false; readonly refusal: Refusal };
+export type Verdict =
+  { readonly valid: true } | { readonly valid: false; readonly refusal: Refusal };
 
 /** Runs `check` and turns a refusal it throws into a verdict; other errors pass through. */
 export function verdictOf(check: () => void): Verdict {

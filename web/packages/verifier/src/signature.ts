@@ -32,7 +32,8 @@ export function decodeSigningKey(bytes: Uint8Array): JubjubPoint {
 }
 
 /**
- * Checks a RedDSA signature over Jubjub, steps 1 to 4 of Spec: §3.7.4, under a key whatever its order.
+ * Checks a RedDSA signature over Jubjub, steps 1 to 4 of Spec: §3.7.4, under a key whatever its
+ * order.
  * @param keyBytes the encoding of `key`, as it was received
  * @param personalisation another scheme's hash, for its known answers
  * @throws Refusal `r_encoding`, `s_encoding`, `equation`
@@ -62,7 +63,11 @@ export function checkSignature(key: Uint8Array, message: Uint8Array, signature: 
 }
 
 /** As `checkSignature`, but answers with a verdict. */
-export function verifySignature(key: Uint8Array, message: Uint8Array, signature: Uint8Array): Verdict {
+export function verifySignature(
+  key: Uint8Array,
+  message: Uint8Array,
+  signature: Uint8Array,
+): Verdict {
   return verdictOf(() => {
     checkSignature(key, message, signature);
   });

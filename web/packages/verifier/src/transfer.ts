@@ -133,8 +133,22 @@ function readTransfer(bytes: Uint8Array): Transfer {
   const signature = reader.bytes(SIGNATURE_BYTES, 'signature');
   const effecting = bytes.subarray(0, EFFECTING_BYTES);
   return {
-    expiry, anchor, nullifiers, spendKey, spendKeyBytes, policyId, ruleId, publicValue, publicAsset,
-    fee, feeAsset, outputs, proof, signature, bytes, effecting,
+    expiry,
+    anchor,
+    nullifiers,
+    spendKey,
+    spendKeyBytes,
+    policyId,
+    ruleId,
+    publicValue,
+    publicAsset,
+    fee,
+    feeAsset,
+    outputs,
+    proof,
+    signature,
+    bytes,
+    effecting,
   };
 }
 
@@ -215,9 +229,9 @@ function checkFields(transfer: Transfer): void {
 }
 
 /**
- * Checks a transfer from first byte to last, as far as that needs no state: whether its anchor is one
- * of the chain's, its nullifiers are unspent and its expiry has not passed is for a ledger to say.
- * Cost: about 0.2 s.
+ * Checks a transfer from first byte to last, as far as that needs no state: whether its anchor is
+ * one of the chain's, its nullifiers are unspent and its expiry has not passed is for a ledger to
+ * say. Cost: about 0.2 s.
  * @throws Refusal for the first rule of Spec: §8.5 that it breaks
  */
 export function checkTransfer(chainId: Uint8Array, bytes: Uint8Array): void {

@@ -26,7 +26,10 @@ export interface VerifyingKey {
 }
 
 /** Chunks of the quotient, and the coefficients of each. Spec: §4.5.3. */
-export function quotientShape(rows: number): { readonly chunks: number; readonly chunkLength: number } {
+export function quotientShape(rows: number): {
+  readonly chunks: number;
+  readonly chunkLength: number;
+} {
   const chunks = rows <= 1024 ? 2 : 3;
   return { chunks, chunkLength: Math.ceil((5 * rows + 16) / chunks) };
 }
@@ -53,7 +56,8 @@ function readCosets(reader: ByteReader, rows: number): Fr[] {
     const where = `k_${i}`;
     const coset = decodeFr(reader.take(FR_BYTES, where), { where, offset });
     const image = pow(coset, BigInt(rows));
-    if (coset === 0n || seen.includes(image)) throw new Refusal('repeated_coset', { where, offset });
+    if (coset === 0n || seen.includes(image))
+      throw new Refusal('repeated_coset', { where, offset });
     cosets.push(coset);
     seen.push(image);
   }
