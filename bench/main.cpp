@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "apps/host/setup_files.hpp"
 #include "apps/host/system.hpp"
 #include "bench/figures.hpp"
 
@@ -31,10 +32,9 @@ void append(std::vector<Figure>& to, const std::vector<Figure>& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
 
-std::vector<Figure> run_groups(const Options& options) {
+std::vector<Figure> run_groups(const Options& options, const zk::Setup& setup) {
     apps::SystemRng rng;
     apps::ThreadPool pool;
-    const zk::Setup setup = load_setup();
     const shielded::TransferProver prover(setup, pool);
     const std::size_t notes = wanted(options, "node") ? kNodeNotes : kProofNotes;
     std::fprintf(stderr, "making %zu transfers\n", notes);
@@ -77,7 +77,13 @@ int main(int argc, char** argv) {
     }
     apps::initialise_host();
     if (options.first_proof) return run_first_proof();
-    const auto figures = run_groups(options);
+    const auto setup = apps::load_setup();
+    if (!setup.ok()) {
+        std::fprintf(stderr, "tacit-bench: %s is missing or damaged. Run `make build` again.\n",
+                     setup.error().file.c_str());
+        return 1;
+    }
+    const auto figures = run_groups(options, *setup);
     if (options.json)
         print_json(figures);
     else

@@ -4,6 +4,7 @@
 #include <memory>
 #include <sys/resource.h>
 
+#include "apps/host/setup_files.hpp"
 #include "apps/host/system.hpp"
 #include "base/check.hpp"
 #include "bench/figures.hpp"
@@ -146,8 +147,9 @@ std::vector<Figure> proof_figures(const Bench& bench) {
 int run_first_proof() {
     apps::SystemRng rng;
     apps::ThreadPool pool;
-    const zk::Setup setup = load_setup();
-    const shielded::TransferProver prover(setup, pool);
+    auto key = apps::load_commitment_key(pool);
+    TACIT_CHECK(key.ok());
+    const shielded::TransferProver prover(std::move(*key), pool);
     const auto transfer =
         shielded::testing::sample_transfer(shielded::testing::Branch::kPlain, rng);
     TACIT_CHECK(prover.prove(transfer, rng, pool).ok());

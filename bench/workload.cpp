@@ -1,11 +1,5 @@
 #include "bench/workload.hpp"
 
-#include <cstdio>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
-
-#include "apps/host/system.hpp"
 #include "base/check.hpp"
 #include "shielded/tree/witness_tree.hpp"
 #include "shielded/tx/testing/fake_chain.hpp"
@@ -51,17 +45,6 @@ Notes allocate(ledger::Genesis& genesis, std::size_t count,
 }
 
 }  // namespace
-
-zk::Setup load_setup() {
-    const auto file = apps::share_dir() / "setup.bin";
-    std::ifstream in(file, std::ios::binary);
-    const Bytes bytes(std::istreambuf_iterator<char>(in), {});
-    auto setup = zk::decode_setup_pinned(bytes);
-    if (setup) return std::move(*setup);
-    std::fprintf(stderr, "tacit-bench: %s: %s. Run `make build` again.\n", file.c_str(),
-                 zk::describe(setup.error()).c_str());
-    std::exit(1);
-}
 
 Workload::Workload(std::size_t notes, const shielded::TransferProver& prover, Rng& rng,
                    Executor& executor)

@@ -1,4 +1,4 @@
-// What is measured: the setup, and a chain whose notes pay for many transfers.
+// What is measured: a chain whose notes pay for many transfers.
 #pragma once
 
 #include <vector>
@@ -7,9 +7,6 @@
 #include "shielded/circuit/transfer_proof.hpp"
 
 namespace tacit::bench {
-
-/// The installed setup. Ends the program with a message when it is missing or damaged.
-zk::Setup load_setup();
 
 /// A genesis with `notes` notes of the fee asset, and for each one the transfer that spends it all
 /// to somebody else. Any of them fit into the first block.

@@ -1,6 +1,4 @@
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "apps/host/system.hpp"
@@ -12,20 +10,17 @@
 
 namespace tacit::apps {
 
-std::optional<zk::Setup> load_setup() {
-    const auto file = share_dir() / "setup.bin";
-    std::ifstream in(file, std::ios::binary);
-    const Bytes bytes(std::istreambuf_iterator<char>(in), {});
-    auto setup = zk::decode_setup_pinned(bytes);
-    if (setup.ok()) return std::move(*setup);
-    std::fprintf(stderr, "tacit-proof: %s: %s. Run `make build` again.\n", file.c_str(),
-                 zk::describe(setup.error()).c_str());
-    return std::nullopt;
+void print_error(const SetupFileError& error) {
+    std::fprintf(stderr, "tacit-proof: %s: %s. Run `make build` again.\n", error.file.c_str(),
+                 error.is_missing() ? "the file is missing" : error.reason.c_str());
 }
 
 int print_key() {
     const auto setup = load_setup();
-    if (!setup) return kMisused;
+    if (!setup.ok()) {
+        print_error(setup.error());
+        return kMisused;
+    }
     ThreadPool pool;
     const auto key = zk::plonk::make_verifying_key(shielded::transfer_circuit(),
                                                    shielded::kTransferCircuitId, *setup, pool);

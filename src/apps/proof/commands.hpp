@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "zk/curve/setup.hpp"
+#include "apps/host/setup_files.hpp"
 
 namespace tacit::apps {
 
@@ -31,7 +31,7 @@ int print_description();
 /// Prints the header that pins the transfer circuit's verifying key.
 int print_key();
 
-/// The installed setup; nothing, with a message printed, when it cannot be used.
-std::optional<zk::Setup> load_setup();
+/// Says what is wrong with a file of the proof system.
+void print_error(const SetupFileError& error);
 
 }  // namespace tacit::apps

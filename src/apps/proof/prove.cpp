@@ -34,10 +34,13 @@ bool write_out(const std::string& path, const std::string& text) {
 
 int prove_sample(const ProveOptions& options) {
     const auto started = SteadyClock::now();
-    const auto setup = load_setup();
-    if (!setup) return kMisused;
     ThreadPool pool(options.threads);
-    const shielded::TransferProver prover(*setup, pool);
+    auto key = load_commitment_key(pool);
+    if (!key.ok()) {
+        print_error(key.error());
+        return kMisused;
+    }
+    const shielded::TransferProver prover(std::move(*key), pool);
     const double loaded_s = seconds_since(started);
 
     const auto transfer = shielded::testing::sample_transfer_of_seed(options.sample);

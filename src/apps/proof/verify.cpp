@@ -84,7 +84,10 @@ bool judge_file(Judge& judge, const std::string& path) {
 
 int verify_files(const VerifyOptions& options) {
     const auto setup = load_setup();
-    if (!setup) return kMisused;
+    if (!setup.ok()) {
+        print_error(setup.error());
+        return kMisused;
+    }
     Judge judge(setup->tau_g2(), options.as_json);
     bool was_read = true;
     for (const std::string& file : options.files)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "apps/host/system.hpp"
+#include "zk/curve/commitment_key.hpp"
 #include "zk/curve/setup.hpp"
 
 namespace tacit::apps {
@@ -17,14 +18,15 @@ namespace {
 enum ExitStatus { kDone = 0, kRefused = 1, kMisused = 2 };
 
 constexpr const char* kUsage =
-    "Usage: tacit-setup IN OUT\n"
+    "Usage: tacit-setup IN FOLDER\n"
     "\n"
     "Checks IN, the text file of the Ethereum KZG ceremony (trusted_setup.txt of c-kzg-4844), and\n"
-    "writes its binary form to OUT.\n"
+    "writes into FOLDER what the programs load: setup.bin, its binary form, and\n"
+    "commitment_key.bin, multiples of its points that provers need.\n"
     "\n"
-    "Example: tacit-setup trusted_setup.txt build/share/tacit/setup.bin\n"
+    "Example: tacit-setup trusted_setup.txt build/share/tacit\n"
     "\n"
-    "Exit status: 0 written; 1 refused, and OUT is as before; 2 misused.\n";
+    "Exit status: 0 written; 1 refused, and no file is half written; 2 misused.\n";
 
 std::optional<std::string> read_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
@@ -55,7 +57,7 @@ bool write_file(const std::filesystem::path& path, ByteSpan content) {
     return false;
 }
 
-int convert(const char* in_path, const char* out_path) {
+int convert(const char* in_path, const char* out_folder) {
     const auto text = read_file(in_path);
     if (!text) {
         std::fprintf(stderr, "tacit-setup: cannot read %s; check the path.\n", in_path);
@@ -71,17 +73,21 @@ int convert(const char* in_path, const char* out_path) {
         return kRefused;
     }
     const Bytes binary = zk::encode_setup(*setup);
-    // What every program will do with the file must work before the file appears.
-    const auto again = zk::decode_setup_pinned(binary);
-    if (!again.ok()) {
+    const Bytes key = zk::encode_commitment_key(
+        zk::make_commitment_key(*setup, zk::kCommitmentKeyFileShape, pool));
+    // What every program will do with the files must work before they appear.
+    if (!zk::decode_setup_pinned(binary).ok() || !zk::decode_commitment_key_pinned(key, pool)) {
         std::fprintf(stderr,
-                     "tacit-setup: %s; this program and its source disagree: build it again.\n",
-                     zk::describe(again.error()).c_str());
+                     "tacit-setup: the files do not have the digests that the source names; this "
+                     "program and its source disagree: build it again.\n");
         return kRefused;
     }
-    if (!write_file(out_path, binary)) {
+    const std::filesystem::path folder = out_folder;
+    for (const auto& [name, content] : {std::pair{"setup.bin", ByteSpan(binary)},
+                                        std::pair{"commitment_key.bin", ByteSpan(key)}}) {
+        if (write_file(folder / name, content)) continue;
         std::fprintf(stderr, "tacit-setup: cannot write %s; check its folder and the free space.\n",
-                     out_path);
+                     (folder / name).c_str());
         return kRefused;
     }
     return kDone;

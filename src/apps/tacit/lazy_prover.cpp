@@ -1,11 +1,9 @@
 #include "apps/tacit/lazy_prover.hpp"
 
-#include <fstream>
-#include <iterator>
+#include <string>
+#include <utility>
 
-#include "apps/host/system.hpp"
-#include "base/check.hpp"
-#include "zk/curve/setup.hpp"
+#include "apps/host/setup_files.hpp"
 
 namespace tacit::apps {
 
@@ -19,24 +17,19 @@ void LazyProver::start() {
 }
 
 void LazyProver::load() {
-    const auto file = share_dir() / "setup.bin";
-    std::ifstream in(file, std::ios::binary);
-    if (!in) {
-        x_error = wallet::refusal("setup_missing",
-                                  "The proof system's setup file " + file.string() + " is missing.",
-                                  "Run `make build`, or name its folder in TACIT_SHARE.");
+    auto key = load_commitment_key(x_executor);
+    if (key.ok()) {
+        x_prover.emplace(std::move(*key), x_executor);
         return;
     }
-    const Bytes bytes(std::istreambuf_iterator<char>(in), {});
-    const auto setup = zk::decode_setup_pinned(bytes);
-    if (!setup.ok()) {
-        x_error = wallet::refusal("setup_invalid",
-                                  "The setup file " + file.string() +
-                                      " cannot be used: " + zk::describe(setup.error()) + ".",
-                                  "Run `make build` again.");
-        return;
-    }
-    x_prover.emplace(*setup, x_executor);
+    const SetupFileError& error = key.error();
+    const std::string file = "The proof system's setup file " + error.file.string();
+    x_error =
+        error.is_missing()
+            ? wallet::refusal("setup_missing", file + " is missing.",
+                              "Run `make build`, or name its folder in TACIT_SHARE.")
+            : wallet::refusal("setup_invalid", file + " cannot be used: " + error.reason + ".",
+                              "Run `make build` again.");
 }
 
 wallet::WalletResult<void> LazyProver::wait_ready() {

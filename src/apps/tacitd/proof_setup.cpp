@@ -1,32 +1,25 @@
 #include "apps/tacitd/proof_setup.hpp"
 
-#include "apps/host/system.hpp"
-#include "apps/tacitd/files.hpp"
+#include "apps/host/setup_files.hpp"
 #include "shielded/circuit/transfer_proof.hpp"
-#include "zk/curve/setup.hpp"
 
 namespace tacit::apps {
-namespace {
-
-constexpr std::size_t kSetupSizeBytesMax = std::size_t{16} << 20;
-
-}  // namespace
 
 CommandResult<zk::G2Affine> load_tau_g2() {
-    const auto path = share_dir() / "setup.bin";
-    const auto content = read_file(path, kSetupSizeBytesMax);
-    if (!content)
+    const auto setup = load_setup();
+    if (setup.ok()) {
+        shielded::transfer_verifying_key();
+        return setup->tau_g2();
+    }
+    const SetupFileError& error = setup.error();
+    if (error.is_missing())
         return fail(refused("setup_missing",
-                            "The proof system's setup file " + path.string() + " is missing.",
+                            "The proof system's setup file " + error.file.string() + " is missing.",
                             "Build it with make build, or name its folder in TACIT_SHARE."));
-    const auto setup = zk::decode_setup_pinned(as_bytes(*content));
-    if (!setup.ok())
-        return fail(refused("setup_invalid",
-                            "The setup file " + path.string() +
-                                " cannot be used: " + zk::describe(setup.error()) + ".",
-                            "Build it again with make build."));
-    shielded::transfer_verifying_key();
-    return setup->tau_g2();
+    return fail(
+        refused("setup_invalid",
+                "The setup file " + error.file.string() + " cannot be used: " + error.reason + ".",
+                "Build it again with make build."));
 }
 
 }  // namespace tacit::apps

@@ -53,6 +53,10 @@ std::vector<bool> TransferVerifier::verify_batch(std::span<const TransferProofCl
     return holds;
 }
 
+TransferProver::TransferProver(zk::CommitmentKey commitments, Executor& executor)
+    : x_key(zk::plonk::make_proving_key(transfer_circuit(), transfer_verifying_key(),
+                                        std::move(commitments), executor)) {}
+
 TransferProver::TransferProver(const zk::Setup& setup, Executor& executor)
     : x_key(zk::plonk::make_proving_key(transfer_circuit(), transfer_verifying_key(), setup,
                                         executor)) {}

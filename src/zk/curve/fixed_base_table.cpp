@@ -16,6 +16,14 @@ std::size_t tasks_for(std::size_t count) {
     return (count + kPointsPerTask - 1) / kPointsPerTask;
 }
 
+/// The coordinates, without any check.
+G1Affine read_trusted(ByteSpan bytes) {
+    blst_p1_affine point;
+    blst_fp_from_bendian(&point.x, bytes.data());
+    blst_fp_from_bendian(&point.y, bytes.data() + G1Affine::kUncompressedSizeBytes / 2);
+    return G1Affine(point);
+}
+
 }  // namespace
 
 FixedBaseTable::FixedBaseTable(std::span<const G1Affine> points, int bits, Executor& executor)
@@ -36,6 +44,34 @@ FixedBaseTable::FixedBaseTable(std::span<const G1Affine> points, int bits, Execu
                 for (int i = 0; i < bits; ++i) point = point.doubled();
         }
     });
+}
+
+std::size_t FixedBaseTable::encoded_size_bytes(std::size_t points, int bits) {
+    return points * SignedDigits::windows(bits) * G1Affine::kUncompressedSizeBytes;
+}
+
+Bytes FixedBaseTable::encode() const {
+    Bytes out;
+    out.reserve(encoded_size_bytes(x_points, x_bits));
+    for (const G1Affine& point : x_multiples) {
+        const auto bytes = point.encode_uncompressed();
+        out.insert(out.end(), bytes.begin(), bytes.end());
+    }
+    return out;
+}
+
+FixedBaseTable FixedBaseTable::decode_trusted(ByteSpan bytes, int bits, Executor& executor) {
+    constexpr std::size_t kPointBytes = G1Affine::kUncompressedSizeBytes;
+    FixedBaseTable out;
+    out.x_bits = bits;
+    out.x_points = bytes.size() / encoded_size_bytes(1, bits);
+    TACIT_CHECK(bytes.size() == encoded_size_bytes(out.x_points, bits));
+    out.x_multiples.resize(bytes.size() / kPointBytes);
+    executor.run(SignedDigits::windows(bits), [&](std::size_t window) {
+        for (std::size_t i = window * out.x_points; i < (window + 1) * out.x_points; ++i)
+            out.x_multiples[i] = read_trusted(bytes.subspan(i * kPointBytes, kPointBytes));
+    });
+    return out;
 }
 
 G1 FixedBaseTable::msm_vartime(std::span<const Fr> scalars, Executor& executor) const {

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/bytes.hpp"
 #include "base/executor.hpp"
 #include "zk/curve/g1.hpp"
 #include "zk/field/fr.hpp"
@@ -26,6 +27,13 @@ class FixedBaseTable {
 
     /// Number of points.
     std::size_t size() const { return x_points; }
+
+    static std::size_t encoded_size_bytes(std::size_t points, int bits);
+    /// All multiples, window by window, uncompressed.
+    Bytes encode() const;
+    /// Bytes that encode() gave for this width, at any time: they are not checked. The caller knows
+    /// them by their digest.
+    static FixedBaseTable decode_trusted(ByteSpan bytes, int bits, Executor& executor);
 
     /// The sum of scalars[i] * point i; at most size() scalars (checked). For scalars whose size
     /// may show in the time it takes. Split over the executor's workers.

@@ -171,18 +171,6 @@ VerifyingKey make_verifying_key(const Circuit& circuit, CircuitId id, const Setu
 
 namespace {
 
-/// Basis for values and blinders together: one multi-scalar multiplication a wire.
-std::vector<G1Affine> value_basis(const Setup& setup, const EvaluationDomain& domain) {
-    const auto basis = setup.lagrange_basis(domain.log_size());
-    if (basis.empty()) return {};
-    std::vector<G1Affine> out(basis.begin(), basis.end());
-    std::vector<G1> blinding;
-    for (std::size_t i = 0; i < kNextWireBlinders; ++i)
-        blinding.push_back(G1(setup.powers()[domain.size() + i]) - G1(setup.powers()[i]));
-    for (const G1Affine& point : to_affine(blinding)) out.push_back(point);
-    return out;
-}
-
 /// Values of all the key's polynomials on shift·H_2n.
 std::vector<KeyPoint> coset_points(const ProvingKey& key, const Fr& shift, Executor& executor) {
     const EvaluationDomain& wide = key.double_domain;
@@ -212,9 +200,18 @@ std::vector<KeyPoint> coset_points(const ProvingKey& key, const Fr& shift, Execu
 
 ProvingKey make_proving_key(Circuit circuit, VerifyingKey verifying_key, const Setup& setup,
                             Executor& executor) {
+    const auto shape = commitment_key_shape(verifying_key.parts().log_size);
+    return make_proving_key(std::move(circuit), std::move(verifying_key),
+                            make_commitment_key(setup, shape, executor), executor);
+}
+
+ProvingKey make_proving_key(Circuit circuit, VerifyingKey verifying_key, CommitmentKey commitments,
+                            Executor& executor) {
     TACIT_CHECK(circuit.size == verifying_key.size());
     TACIT_CHECK(circuit.public_rows == verifying_key.parts().public_rows);
     const int log_size = verifying_key.parts().log_size;
+    const auto shape = commitment_key_shape(log_size);
+    TACIT_CHECK(commitments.coefficients.size() == shape.coefficients);
     ProvingKey key{std::move(circuit),
                    std::move(verifying_key),
                    EvaluationDomain(log_size + 1),
@@ -223,9 +220,7 @@ ProvingKey make_proving_key(Circuit circuit, VerifyingKey verifying_key, const S
                    {},
                    {},
                    {},
-                   {},
-                   {}};
-    const std::size_t n = key.circuit.size;
+                   std::move(commitments)};
     key.sigma_values =
         sigma_values(key.circuit, key.domain(), key.verifying_key.parts().coset_shifts);
     for (std::size_t i = 0; i < kColumns; ++i) {
@@ -242,12 +237,6 @@ ProvingKey make_proving_key(Circuit circuit, VerifyingKey verifying_key, const S
         key.coset_shifts[c] = shift;
         key.cosets[c] = coset_points(key, shift, executor);
     }
-    key.value_basis =
-        FixedBaseTable(value_basis(setup, key.domain()), FixedBaseTable::kManyPointsBits, executor);
-    const std::size_t longest = std::max(chunk_size(n) + 1, n + kNextWireBlinders);
-    TACIT_CHECK(longest <= setup.powers().size());
-    key.powers =
-        FixedBaseTable(setup.powers().first(longest), FixedBaseTable::kManyPointsBits, executor);
     return key;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/executor.hpp"
+#include "zk/curve/commitment_key.hpp"
 #include "zk/curve/fixed_base_table.hpp"
 #include "zk/curve/setup.hpp"
 #include "zk/field/fft.hpp"
@@ -83,7 +84,7 @@ struct KeyPoint {
     Fr first_lagrange;  // L_0(x)
 };
 
-/// Everything about a circuit that proving needs again and again: about 10 MB for n = 1024.
+/// Everything about a circuit that proving needs again and again: about 17 MB for n = 1024.
 /// Immutable; safe to share between threads.
 struct ProvingKey {
     Circuit circuit;
@@ -94,10 +95,7 @@ struct ProvingKey {
     std::vector<std::array<Fr, kRoutedWires>> sigma_values;  // on the domain, by row
     std::array<Fr, kQuotientCosets> coset_shifts;
     std::array<std::vector<KeyPoint>, kQuotientCosets> cosets;
-    /// [L_i(tau)] for i < n, then [tau^(n+i) - tau^i] for the blinders; no points when the setup
-    /// has no Lagrange basis of this size (commitments then go through coefficients).
-    FixedBaseTable value_basis;
-    FixedBaseTable powers;  // of tau, as many as the longest chunk needs
+    CommitmentKey commitments;
 
     const EvaluationDomain& domain() const { return verifying_key.domain(); }
 };
@@ -106,8 +104,12 @@ struct ProvingKey {
 VerifyingKey make_verifying_key(const Circuit& circuit, CircuitId id, const Setup& setup,
                                 Executor& executor);
 
-/// Transforms the circuit for proving. The verifying key must be the circuit's (only its shape is
-/// checked): with another, proofs do not verify. About 0.15 s on one core for n = 1024.
+/// Transforms the circuit for proving. The verifying key must be the circuit's, and the commitment
+/// key of commitment_key_shape for its size (only shapes are checked): with others, proofs do not
+/// verify. About 0.1 s on one core for n = 1024.
+ProvingKey make_proving_key(Circuit circuit, VerifyingKey verifying_key, CommitmentKey commitments,
+                            Executor& executor);
+/// As above, with a commitment key made for it: 0.3 s more.
 ProvingKey make_proving_key(Circuit circuit, VerifyingKey verifying_key, const Setup& setup,
                             Executor& executor);
 

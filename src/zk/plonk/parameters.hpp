@@ -1,9 +1,11 @@
 // Counts that follow from a circuit's size: quotient, blinders, openings. Spec: §4.5.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
+#include "zk/curve/commitment_key.hpp"
 #include "zk/plonk/columns.hpp"
 
 namespace tacit::zk::plonk {
@@ -45,6 +47,13 @@ constexpr std::size_t chunk_size(std::size_t n) {
 }
 static_assert(chunk_size(1024) == 2568 && chunk_size(1024) + 1 <= 4096);
 static_assert(chunk_size(2048) == 3419 && chunk_size(2048) + 1 <= 4096);
+
+/// What a prover of circuits with n = 2^log_size commits with.
+constexpr CommitmentKeyShape commitment_key_shape(int log_size) {
+    const std::size_t n = std::size_t{1} << log_size;
+    return {log_size, kNextWireBlinders, std::max(chunk_size(n) + 1, n + kNextWireBlinders)};
+}
+static_assert(commitment_key_shape(10) == kCommitmentKeyFileShape);
 
 /// Four of the five sigma polynomials are opened; the fifth enters through the linearisation.
 inline constexpr std::size_t kOpenedSigmas = kRoutedWires - 1;

@@ -34,14 +34,16 @@ Blinded blind(const ProvingKey& key, const SecretPolynomial& values,
     std::copy(values.vector().begin(), values.vector().end(), coefficients.vector().begin());
     key.domain().inverse_fft(std::span(coefficients.vector()).first(n));
     add_vanishing_multiple_to(coefficients.vector(), blinders.vector(), n);
-    if (key.value_basis.size() == 0)
-        return {coefficients, key.powers.msm_vartime(coefficients.vector(), executor)};
+    if (key.commitments.values.size() == 0)
+        return {coefficients,
+                key.commitments.coefficients.msm_vartime(coefficients.vector(), executor)};
     // On the Lagrange basis the cost follows the number of cells that are not 0.
     SecretPolynomial scalars(n + blinders.size());
     std::copy(values.vector().begin(), values.vector().end(), scalars.vector().begin());
     std::copy(blinders.vector().begin(), blinders.vector().end(),
               scalars.vector().begin() + static_cast<std::ptrdiff_t>(n));
-    return {std::move(coefficients), key.value_basis.msm_vartime(scalars.vector(), executor)};
+    return {std::move(coefficients),
+            key.commitments.values.msm_vartime(scalars.vector(), executor)};
 }
 
 /// One proof under way. Each round commits, absorbs, and leaves the next challenge in `rounds`.
@@ -147,7 +149,7 @@ std::vector<G1Affine> Proving::commit_all(std::span<const SecretPolynomial> poly
     x_executor.run(out.size(), [&](std::size_t i) {
         InlineExecutor here;
         // As many at once as there are workers: each alone; otherwise each with all workers.
-        out[i] = x_key.powers.msm_vartime(
+        out[i] = x_key.commitments.coefficients.msm_vartime(
             polynomials[i].vector(), out.size() % x_executor.workers() == 0 ? here : x_executor);
     });
     return to_affine(out);
