@@ -18,7 +18,9 @@ struct Bench {
 
 /// Yardsticks T and P, commitment, proving, verifying, the prover's memory and first proof.
 std::vector<Figure> proof_figures(const Bench& bench);
-/// Yardstick M, trial decryption, scanning.
+/// Yardstick M and trial decryption of an output that is not ours.
+std::vector<Figure> decryption_figures(const Bench& bench);
+/// Scanning.
 std::vector<Figure> wallet_figures(const Bench& bench);
 /// The embedded engine on a store in a temporary folder.
 std::vector<Figure> node_figures(const Bench& bench);

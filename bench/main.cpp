@@ -45,6 +45,8 @@ std::vector<Figure> run_groups(const Options& options, const zk::Setup& setup) {
         std::fprintf(stderr, "measuring proofs\n");
         append(figures, proof_figures(bench));
     }
+    if (wanted(options, "proof") || wanted(options, "wallet"))
+        append(figures, decryption_figures(bench));
     if (wanted(options, "wallet")) {
         std::fprintf(stderr, "measuring the wallet\n");
         append(figures, wallet_figures(bench));
