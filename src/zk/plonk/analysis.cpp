@@ -178,6 +178,16 @@ std::size_t JacobianAtWitness::kernel_with_row(std::size_t row, const FixedRow<F
     return kernel() + count - rank(std::move(modulo));
 }
 
+std::size_t JacobianAtWitness::kernel_with_pinned(const std::vector<Cell>& cells) const {
+    std::vector<SparseRow> rests;
+    for (const Cell& cell : cells) {
+        const auto unknown = x_class_of[cell.row * kWires + cell.column];
+        TACIT_CHECK(unknown.has_value());
+        rests.push_back(x_echelon->reduce({{*unknown, Fr::one()}}).rest);
+    }
+    return kernel() - rank(std::move(rests));
+}
+
 std::size_t JacobianAtWitness::kernel_without_copy(Cell cell) const {
     TACIT_CHECK(x_circuit.sigma[x_circuit.position(cell)] != x_circuit.position(cell));
     SparseRow column;  // derivatives along the cell alone, by equation

@@ -59,6 +59,9 @@ class JacobianAtWitness {
     std::size_t kernel() const { return x_classes.size() - x_echelon->rank(); }
     /// Kernel of the circuit that has these fixed columns on the row; a few milliseconds.
     std::size_t kernel_with_row(std::size_t row, const FixedRow<Fr>& fixed) const;
+    /// Directions that leave these cells where they are: 0 when, to first order, they determine the
+    /// whole assignment.
+    std::size_t kernel_with_pinned(const std::vector<Cell>& cells) const;
     /// Kernel of `without_copy(circuit, cell)`. The cell must be copied (checked).
     std::size_t kernel_without_copy(Cell cell) const;
 

@@ -82,6 +82,39 @@ TEST(Jacobian, OfAllGadgetsTogether) {
     EXPECT_EQ(jacobian(built.circuit, built.witness).kernel(), 1u);
 }
 
+TEST(JacobianAtWitness, InputsOfAHashDetermineItAndAreEachNeeded) {
+    SeededRng rng(7);
+    auto b = builder(1);
+    const auto hash = b.permutation(free_inputs(rng), PermutationOutput::kCompress);
+    b.public_input(0, hash.result);
+    const auto built = std::move(b).finish();
+    const JacobianAtWitness found(built.circuit, built.witness);
+    EXPECT_EQ(found.kernel(), 3u);
+    std::vector<Cell> pinned;
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_EQ(found.kernel_with_pinned(pinned), i < 3 ? 3 - i : 0);
+        pinned.push_back(hash.inputs[i]);
+    }
+}
+
+/// What is read off the relations is what the changed circuit's own Jacobian says.
+TEST(JacobianAtWitness, AgreesWithTheJacobianOfTheChangedCircuit) {
+    const auto built = sample_circuit(5);
+    const JacobianAtWitness found(built.circuit, built.witness);
+    for (const std::size_t row : {0u, 5u, 20u, 40u, 75u, 80u, 84u, 97u})
+        for (const std::size_t column : {0u, 2u, 6u, 7u, 9u, 13u, 15u, 16u, 20u}) {
+            Circuit changed = built.circuit;
+            changed.fixed[row][column] += Fr(12345);
+            EXPECT_EQ(found.kernel_with_row(row, changed.fixed[row]),
+                      jacobian(changed, built.witness).kernel())
+                << row << " " << column;
+        }
+    for (const auto& cells : copy_classes(built.circuit))
+        for (std::size_t i = 0; i < cells.size() && cells.size() > 1; ++i)
+            EXPECT_EQ(found.kernel_without_copy(cells[i]),
+                      jacobian(without_copy(built.circuit, cells[i]), built.witness).kernel());
+}
+
 TEST(Tamper, NoticesEveryCellOfTheSample) {
     SeededRng rng(3);
     const auto built = sample_circuit(6);

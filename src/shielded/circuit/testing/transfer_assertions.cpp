@@ -32,11 +32,38 @@ std::vector<HonestCase> honest_cases() {
     return out;
 }
 
+std::vector<FreeCell> declared_free_cells(const Statement& statement) {
+    // Rows of the circuit, which is pinned; the cells are inputs w1..w4 of permutations.
+    constexpr std::uint32_t kRule = 104, kAsset = 114, kOwnerRoot = 124, kInputs = 134, kTree = 225,
+                            kOutputs = 862, kBalance = 897;
+    std::vector<FreeCell> out = {{"rule parameters", {kRule, 2}},
+                                 {"token", {kAsset, 1}},
+                                 {"policy parameters", {kAsset, 3}},
+                                 {"nk", {kOwnerRoot, 2}},
+                                 {"delta", {kBalance, 1}}};
+    for (std::uint32_t slot = 0; slot < kTransferInputs; ++slot) {
+        const std::uint32_t row = kInputs + 30 * slot;  // owner, inner, commitment
+        out.push_back({"diversifier", {row, 2}});
+        out.push_back({"rcm", {row + 10, 2}});
+        out.push_back({"rho", {row + 20, 3}});
+        out.push_back({"value", {row + 20, 4}});
+        const std::uint64_t position = statement.witness.inputs[slot].path.position;
+        for (std::uint32_t level = 0; level < kTreeDepth; ++level)
+            for (std::uint8_t child = 0; child < 4; ++child)
+                if (child != ((position >> (2 * level)) & 3))
+                    out.push_back(
+                        {"sibling",
+                         {kTree + 201 * slot + 10 * level, static_cast<std::uint8_t>(1 + child)}});
+    }
+    for (std::uint32_t slot = 0; slot < kTransferOutputs; ++slot)
+        out.push_back({"inner", {kOutputs + 12 * slot, 1}});
+    return out;
+}
+
 std::size_t declared_freedom(const Statement& statement) {
     const TransferWitness& witness = statement.witness;
     const bool same_asset = derive_asset_id(witness.asset).fr() == statement.inputs.fee_asset;
-    std::size_t free =
-        4 + 4 * kTransferInputs + kTransferOutputs + 3 * kTreeDepth * kTransferInputs;
+    const std::size_t free = declared_free_cells(statement).size();
     std::size_t bound = kTransferInputs + kTransferOutputs + 2;
     for (const InputWitness& input : witness.inputs) {
         const Rho rho = input.rho;
@@ -53,7 +80,7 @@ std::size_t declared_freedom(const Statement& statement) {
         if (!(in_tree && input.value.is_zero())) ++bound;
     }
     // delta (A - F) = 0: with A = F, delta is free, and a delta that is not 0 holds A in place.
-    if (same_asset) ++free;
+    if (!same_asset) ++bound;
     const bool asset_held =
         !statement.inputs.v_pub.is_zero() || (same_asset && !witness.delta.is_zero());
     return free - bound - (asset_held ? 1 : 0);

@@ -18,9 +18,19 @@ namespace tacit::shielded::testing {
 /// the statement claims.
 zk::plonk::Witness claimed_witness(const Statement& statement);
 
-/// Directions in which an honest witness may move. Free: nk, token, parameters of rule and policy;
-/// d, rcm, rho and value of each input; inner of each output; siblings. Bound by: each nullifier,
-/// commitment and membership, two balances, the shown asset.
+struct FreeCell {
+    std::string name;
+    zk::plonk::Cell cell;
+};
+
+/// The cells that a prover chooses: with them, and a choice among finitely many (digits, signs,
+/// which child), all other cells are determined. nk, token, parameters of rule and policy; d, rcm,
+/// rho, value and siblings of each input; inner of each output; delta.
+std::vector<FreeCell> declared_free_cells(const Statement& statement);
+
+/// Directions in which the free cells of an honest witness may move with the public inputs fixed:
+/// their number less what binds them, which is each nullifier, commitment and membership, two
+/// balances, delta unless A = F, and the shown asset.
 std::size_t declared_freedom(const Statement& statement);
 
 /// One way in which a statement can be true: each branch, and notes under a rule and a policy.
