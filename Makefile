@@ -2,10 +2,12 @@
 # where nothing is missing. `make` alone lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-slow test-mutants test-web bench format tidy fuzz clean
+.PHONY: help setup build demo test test-slow test-mutants test-web test-verifiers bench format \
+    tidy fuzz clean
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
+MUTANTS ?= 1900
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -40,6 +42,12 @@ test-mutants: setup ## change each part of the circuit: some test must fail (bui
 test-web: ## the tests of the TypeScript packages in web/
 	@tools/setup --web
 	@tools/test_web
+
+test-verifiers: setup ## the C++ and the TypeScript verifier on MUTANTS (1900) proofs
+	@tools/setup --web
+	@tools/build release tacit-proof tacit_setup_file
+	@tools/test_web --build-only
+	@tools/compare_verifiers --mutants $(MUTANTS) --jobs $(JOBS)
 
 bench: setup ## measure prove, verify, scan, payments per second, latency
 	@tools/build release tacit-bench tacitd tacit

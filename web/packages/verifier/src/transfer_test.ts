@@ -150,6 +150,40 @@ test('each rule without state is broken alone and refused by its name', () => {
   for (const [code, bytes] of cases) assert.equal(outcome(verifyTransfer(CHAIN, bytes)), code);
 });
 
+interface TransferVectors {
+  readonly chain: string;
+  readonly transfers: readonly { readonly txid: string; readonly bytes: string }[];
+}
+
+test('transfers that a chain has settled hold; each of their parts changed does not', () => {
+  const { chain, transfers } = loadVectors<TransferVectors>('transfers.json');
+  const chainId = decodeHex(chain);
+  assert.ok(transfers.length > 0);
+  for (const { txid, bytes } of transfers) {
+    const whole = decodeHex(bytes);
+    assert.equal(encodeHex(transferIds(chainId, decodeTransfer(whole)).txid), txid);
+    assert.equal(outcome(verifyTransfer(chainId, whole)), 'valid');
+    const flipped = (at: number): string => {
+      const changedBytes = Uint8Array.from(whole);
+      changedBytes[at] = (changedBytes[at] ?? 0) ^ 1;
+      return outcome(verifyTransfer(chainId, changedBytes));
+    };
+    assert.equal(flipped(2), 'bad_spend_signature', 'expiry');
+    assert.equal(flipped(AT.outputs + OUTPUT + 100), 'bad_spend_signature', 'ciphertext');
+    assert.equal(flipped(AT.signature + 32), 'bad_spend_signature', 'signature');
+    assert.equal(flipped(AT.proof + 1_400), 'bad_proof', 'proof');
+    const otherProof = Uint8Array.from(whole);
+    otherProof.set(
+      decodeHex(transfers.find((other) => other.txid !== txid)?.bytes ?? '').subarray(
+        AT.proof,
+        AT.signature,
+      ),
+      AT.proof,
+    );
+    assert.equal(outcome(verifyTransfer(chainId, otherProof)), 'bad_proof', 'another proof');
+  }
+});
+
 test('a signature does not carry to another chain', () => {
   const bytes = signed(changed(...plain));
   const other = Uint8Array.from(CHAIN);
