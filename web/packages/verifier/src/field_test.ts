@@ -26,6 +26,10 @@ test('arithmetic agrees with vectors/scalar_field.json', () => {
     assert.equal(field.fifthPower(a), value('fifth_power'));
     assert.equal(a === 0n ? 0n : field.inverse(a), value('inverse'));
     assert.equal(field.pow(a, BigInt(item['exponent'] ?? '')), value('power'));
+    const root = field.squareRoot(a);
+    const wanted = item['root'] ?? '';
+    assert.equal(root === undefined, wanted === '');
+    if (root !== undefined) assert.ok([root, field.neg(root)].includes(frOf(wanted)));
   }
 });
 
