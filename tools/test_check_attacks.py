@@ -1,4 +1,4 @@
-"""tools/check_attacks names the tests that docs/attacks.md promises and no source has."""
+"""tools/check_attacks names the tests that documents promise and no source has."""
 
 import importlib.machinery
 import importlib.util
@@ -24,10 +24,13 @@ class CheckAttacks(unittest.TestCase):
             source = pathlib.Path(folder) / "src" / "a_test.cpp"
             source.parent.mkdir()
             source.write_text("TEST(A, One) {}\nTEST_F(B, Two) {}\nTEST_P(C,\n       Three) {}\n")
+            lists = source.parent / "CMakeLists.txt"
+            lists.write_text("add_test(NAME of_a_program\n  COMMAND x)\n")
             tests = check.defined_tests(pathlib.Path(folder))
-        self.assertEqual(tests, {"A.One", "B.Two", "C.Three"})
-        text = "`A.One` `C.Three` `D.Four` and again `D.Four`, code `x`"
-        self.assertEqual(check.missing_tests(text, tests), ["D.Four"])
+        self.assertEqual(tests, {"A.One", "B.Two", "C.Three", "of_a_program"})
+        text = ("`A.One` `C.Three` `D.Four` and again `D.Four`, code `x`, file `a.cpp`; "
+                "ctest `of_a_program`, ctest `gone`")
+        self.assertEqual(check.missing_tests(text, tests), ["D.Four", "gone"])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include "base/check.hpp"
+#include "zk/jubjub/declassify.hpp"
 
 namespace tacit::shielded {
 
@@ -31,7 +32,9 @@ bool is_zero(ByteSpan bytes) {
 std::optional<RistrettoScalar> RistrettoScalar::from_wide(const SecretBytes<64>& bytes) {
     SecretBytes<32> reduced;
     crypto_core_ristretto255_scalar_reduce(reduced.data(), bytes.data());
-    if (is_zero(reduced.bytes())) return std::nullopt;
+    const bool zero = is_zero(reduced.bytes());
+    zk::jubjub::declassify(zero);  // chance 2^-252
+    if (zero) return std::nullopt;
     return RistrettoScalar(reduced);
 }
 
@@ -79,6 +82,7 @@ RistrettoPoint operator*(const RistrettoScalar& scalar, const RistrettoPoint& po
     ByteArray<32> out;
     const int status =
         crypto_scalarmult_ristretto255(out.data(), scalar.bytes().data(), point.x_bytes.data());
+    zk::jubjub::declassify(status);
     TACIT_CHECK(status == 0);  // fails for an invalid point or the identity alone: neither exists
     return RistrettoPoint(out);
 }
