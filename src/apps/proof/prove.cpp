@@ -65,10 +65,10 @@ int prove_sample(const ProveOptions& options) {
         return kMisused;
     }
     std::fprintf(stderr,
-                 "Sample %llu (%s): proved in %.3f s on %zu threads, after %.3f s of loading.\n",
+                 "Sample %llu (%s): proved in %.3f s on %zu thread%s, after %.3f s of loading.\n",
                  static_cast<unsigned long long>(options.sample),
                  shielded::testing::name(shielded::testing::branch_of_seed(options.sample)),
-                 proved_s, pool.workers(), loaded_s);
+                 proved_s, pool.workers(), pool.workers() == 1 ? "" : "s", loaded_s);
     return kDone;
 }
 
