@@ -1,9 +1,13 @@
 #include "wallet/client/connect.hpp"
 
+#include <chrono>
+#include <vector>
+
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/error.hpp>
 #include <fmt/format.h>
 
+#include "wallet/client/look_up.hpp"
 #include "wallet/client/reply.hpp"
 
 namespace tacit::wallet {
@@ -23,23 +27,21 @@ TransportError cannot_connect(const NodeUrl& url, const std::string& reason) {
 
 asio::awaitable<std::optional<TransportError>> connect_to(beast::tcp_stream& stream, NodeUrl url,
                                                           std::chrono::milliseconds timeout) {
-    beast::error_code literal_error;
-    const auto literal = asio::ip::make_address(url.host, literal_error);
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    std::vector<tcp::endpoint> addresses;
     beast::error_code error;
-    if (!literal_error) {
-        stream.expires_after(timeout);
-        const auto [failed] =
-            co_await stream.async_connect(tcp::endpoint(literal, url.port), kAsTuple);
-        error = failed;
+    const auto literal = asio::ip::make_address(url.host, error);
+    if (!error) {
+        addresses.emplace_back(literal, url.port);
     } else {
-        tcp::resolver resolver(stream.get_executor());
-        auto [unknown, addresses] =
-            co_await resolver.async_resolve(url.host, std::to_string(url.port), kAsTuple);
-        if (unknown) co_return cannot_connect(url, "no such host");
-        stream.expires_after(timeout);
-        const auto [failed, endpoint] = co_await stream.async_connect(addresses, kAsTuple);
-        error = failed;
+        LookedUp found = co_await look_up_within(timeout, url.host, url.port);
+        if (found.is_late) co_return cannot_connect(url, "no name server answered in time");
+        if (found.addresses.empty()) co_return cannot_connect(url, "no such host");
+        addresses = std::move(found.addresses);
     }
+    stream.expires_at(deadline);
+    const auto [failed, endpoint] = co_await stream.async_connect(addresses, kAsTuple);
+    error = failed;
     if (error == beast::error::timeout) co_return cannot_connect(url, "no answer in time");
     if (error) co_return cannot_connect(url, error.message());
     stream.socket().set_option(tcp::no_delay(true), error);
@@ -59,7 +61,7 @@ TransportError refused(unsigned status, const NodeUrl& url) {
             reason = "the cookie does not match; read .cookie in the node's home again";
             break;
         case 403:
-            reason = "it does not know itself by this host name; see rpc.allowed_hosts";
+            reason = "it does not know itself by this host name; start it with --allow-host";
             break;
         case 404:
             reason = "this is no node's address";

@@ -18,7 +18,8 @@ namespace tacit::wallet {
 inline constexpr auto kAsTuple = boost::asio::as_tuple(boost::asio::use_awaitable);
 
 /// Connects `stream` without delay of small packets; nullopt on success. Tries every address of the
-/// name. The stream's deadline is spent afterwards: set the next one.
+/// name; the timeout holds for looking the name up and connecting together. The stream's deadline
+/// is spent afterwards: set the next one.
 boost::asio::awaitable<std::optional<TransportError>> connect_to(boost::beast::tcp_stream& stream,
                                                                  NodeUrl url,
                                                                  std::chrono::milliseconds timeout);

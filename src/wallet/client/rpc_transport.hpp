@@ -19,7 +19,7 @@ namespace tacit::wallet {
 using json::Json;
 
 struct TransportOptions {
-    std::chrono::milliseconds connect_timeout{5'000};
+    std::chrono::milliseconds connect_timeout{5'000};  // with the look-up of the host's name
     std::chrono::milliseconds call_timeout{30'000};
     json::Bounds reply{32U << 20, 32, 1U << 20};
     std::string cookie;  // hex, for administrative calls; empty: none
