@@ -212,12 +212,13 @@ std::optional<Response> HttpSession::check_head(const Request& request) {
         return plain_response(http::status::bad_request, "Exactly one Host header is needed.");
     if (!x_core->origins.allows_host(view(request[http::field::host]), x_peer.local_address))
         return plain_response(http::status::forbidden,
-                              "This host name is not listed; see rpc.allowed_hosts.");
+                              "This host name is not listed: start the node with --allow-host.");
     if (request.count(http::field::origin) > 0) {
         const std::string origin(view(request[http::field::origin]));
         if (request.count(http::field::origin) > 1 || !x_core->origins.allows_origin(origin))
-            return plain_response(http::status::forbidden,
-                                  "This web page is not listed; see rpc.allowed_origins.");
+            return plain_response(
+                http::status::forbidden,
+                "This web page is not listed: start the node with --allow-origin.");
         x_origin = origin;
     }
     if (request.count(http::field::authorization) > 0) {

@@ -27,6 +27,14 @@ struct ErrorSpec {
     std::string message;  // what it means
 };
 
+/// What a method pushes later, on a WebSocket.
+struct PushSpec {
+    std::string topic;
+    std::string summary;
+    std::vector<ParamSpec> params;
+    Json result_schema;
+};
+
 struct MethodSpec {
     std::string name;
     std::string summary;
@@ -34,6 +42,7 @@ struct MethodSpec {
     Json result_schema;
     std::vector<ErrorSpec> errors;
     bool administrative = false;  // refused without the cookie
+    std::vector<PushSpec> pushes{};
 };
 
 /// Gets the parameters as an object whose names the spec lists, required ones present. May run on

@@ -15,19 +15,31 @@ Json describe_error(const ErrorSpec& error) {
     return out;
 }
 
+Json describe_params(const std::vector<ParamSpec>& params) {
+    Json out = Json::array();
+    for (const ParamSpec& param : params) out.push_back(describe_param(param));
+    return out;
+}
+
+Json describe_push(const PushSpec& push) {
+    return {{"topic", push.topic},
+            {"summary", push.summary},
+            {"params", describe_params(push.params)},
+            {"result", {{"name", "result"}, {"schema", push.result_schema}}}};
+}
+
 Json describe_method(const MethodSpec& spec) {
-    Json params = Json::array();
-    for (const ParamSpec& param : spec.params) params.push_back(describe_param(param));
     Json out{{"name", spec.name},
              {"summary", spec.summary},
              {"paramStructure", "either"},
-             {"params", std::move(params)},
+             {"params", describe_params(spec.params)},
              {"result", {{"name", "result"}, {"schema", spec.result_schema}}}};
     if (!spec.errors.empty()) {
         Json& errors = out["errors"] = Json::array();
         for (const ErrorSpec& error : spec.errors) errors.push_back(describe_error(error));
     }
     if (spec.administrative) out["x-administrative"] = true;
+    for (const PushSpec& push : spec.pushes) out["x-pushes"].push_back(describe_push(push));
     return out;
 }
 

@@ -52,7 +52,8 @@ void SubscriptionHub::register_methods(MethodRegistry& registry) {
     subscribe_spec.summary =
         "Starts pushing a topic's results to this WebSocket, as tacit_subscription notifications.";
     for (const auto& [name, topic] : x_topics)
-        subscribe_spec.summary += " Topic " + name + ": " + topic.spec.summary;
+        subscribe_spec.pushes.push_back(
+            {name, topic.spec.summary, topic.spec.params, topic.spec.result_schema});
     subscribe_spec.params = {
         {"topic", {{"type", "string"}, {"enum", names_of(x_topics)}}, "What to push.", true},
         {"params", {{"type", "object"}}, "What the topic takes.", false}};

@@ -21,7 +21,7 @@ void NodeService::register_admin_methods(rpc::MethodRegistry& registry) {
     mempool_spec.name = "tacit_mempool";
     mempool_spec.summary = "Transactions that wait for a block, oldest first.";
     mempool_spec.params = {{"limit",
-                            schema::integer("At most this many ids.", x_limits.mempool_ids_max),
+                            schema::integer("At most this many ids.", x_limits.mempool_ids_max, 1),
                             "At most this many ids.", false}};
     mempool_spec.result_schema =
         schema::object({{"count", schema::integer("How many wait.")},

@@ -112,9 +112,10 @@ rpc::MethodSpec scan_spec(const ServiceLimits& limits) {
         "What wallets need of a range of blocks: every output and nullifier of every transaction, "
         "so that nobody learns which are the caller's. May hold fewer blocks than asked for: go on "
         "at next_height until it is above tip.";
-    spec.params = {{"from_height", schema::height(), "First block.", true},
-                   {"limit", schema::integer("At most this many blocks.", limits.scan_blocks_max),
-                    "At most this many blocks.", false}};
+    spec.params = {
+        {"from_height", schema::height(), "First block.", true},
+        {"limit", schema::integer("At most this many blocks.", limits.scan_blocks_max, 1),
+         "At most this many blocks.", false}};
     spec.result_schema = schema::object(
         {{"blocks",
           schema::array_of(schema::object({{"height", schema::height()},

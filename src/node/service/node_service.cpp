@@ -18,7 +18,7 @@ constexpr const char* kTransactionTopic = "transaction";
 rpc::TopicSpec blocks_topic() {
     rpc::TopicSpec topic;
     topic.name = kBlocksTopic;
-    topic.summary = "each block once it is final, as tacit_scan gives it";
+    topic.summary = "Each block once it is final, as tacit_scan gives it.";
     topic.result_schema = schema::object({{"height", schema::height()},
                                           {"time", schema::millis("Of the block.")},
                                           {"app_hash", schema::hex32("After the block.")},
@@ -31,9 +31,8 @@ rpc::TopicSpec transaction_topic() {
     rpc::TopicSpec topic;
     topic.name = kTransactionTopic;
     topic.summary =
-        "how one transaction ends; subscribe first, then ask tacit_transaction whether it has "
-        "ended "
-        "already";
+        "How one transaction ends. Subscribe first, then ask tacit_transaction whether it has "
+        "ended already.";
     topic.params = {{"txid", schema::hex32("Transaction id."), "Which transaction.", true}};
     topic.result_schema = schema::object(
         {{"txid", schema::hex32("Transaction id.")},

@@ -1,5 +1,8 @@
 #include "node/service/node_service.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,6 +13,8 @@
 #include "node/log.hpp"
 #include "node/rpc/dispatcher.hpp"
 #include "node/service/application_errors.hpp"
+#include "node/service/schemas.hpp"
+#include "node/service/testing/schema_check.hpp"
 
 namespace tacit::node {
 namespace {
@@ -70,12 +75,34 @@ class ServiceTest : public ::testing::Test {
     Json result(const std::string& method, const Json& params = Json::object()) {
         const Json out = reply(method, params);
         EXPECT_TRUE(out.contains("result")) << out;
+        const auto& schema = x_methods.find(method)->spec.result_schema;
+        if (!schema.contains("$ref")) {
+            EXPECT_EQ(testing::schema_breach(schema, out["result"]), "") << method;
+        }
         return out.value("result", Json());
     }
+    const Json& schema_of_topic(const std::string& topic) const {
+        const auto& pushes = x_methods.find("tacit_subscribe")->spec.pushes;
+        const auto described = std::find_if(pushes.begin(), pushes.end(),
+                                            [&](const auto& one) { return one.topic == topic; });
+        return described->result_schema;
+    }
+    /// An error, which must be among those described if it is one of the application's.
     Json error(const std::string& method, const Json& params) {
         const Json out = reply(method, params);
         EXPECT_TRUE(out.contains("error")) << out;
-        return out.value("error", Json());
+        const Json error = out.value("error", Json());
+        const int number = error.value("code", 0);
+        const auto& known = x_methods.find(method)->spec.errors;
+        const bool is_described =
+            number < rpc::kApplicationErrorFirst ||
+            std::any_of(
+                known.begin(), known.end(),
+                [&](const rpc::ErrorSpec& one) {
+                    return one.code == number && one.name == error["data"]["code"];
+                });
+        EXPECT_TRUE(is_described) << method << error;
+        return error;
     }
     int code(const std::string& method, const Json& params) {
         return error(method, params).value("code", 0);
@@ -235,6 +262,8 @@ TEST_F(ServiceTest, PushesBlocksAndTheWatchedTransaction) {
     x_node.engine->stop();
     const auto messages = x_inbox->messages();
     ASSERT_EQ(messages.size(), 3U);  // two blocks, and the one transaction
+    EXPECT_EQ(testing::schema_breach(schema_of_topic("blocks"), messages[0]), "");
+    EXPECT_EQ(testing::schema_breach(schema_of_topic("transaction"), messages[2]), "");
     EXPECT_EQ(messages[0]["height"], 1);
     EXPECT_EQ(*decode_base64(messages[0]["data"].get<std::string>()),
               x_node.chain.blocks()[1].scan_block);
@@ -250,6 +279,7 @@ TEST_F(ServiceTest, PushesWhyATransactionWasDropped) {
     ASSERT_EQ(x_inbox->messages().size(), 1U);
     EXPECT_EQ(x_inbox->messages()[0]["status"], "refused");
     EXPECT_EQ(x_inbox->messages()[0]["reason"], "expired");
+    EXPECT_EQ(testing::schema_breach(schema_of_topic("transaction"), x_inbox->messages()[0]), "");
 }
 
 TEST_F(ServiceTest, AdministrativeCallsNeedTheCookie) {
@@ -290,6 +320,62 @@ TEST_F(ServiceTest, DescribesEveryMethod) {
           "tacit_block", "tacit_scan", "tacit_receipt", "tacit_subscribe", "tacit_unsubscribe",
           "tacit_stop", "tacit_mempool", "rpc.discover"})
         EXPECT_TRUE(names.contains(name)) << name;
+}
+
+TEST_F(ServiceTest, DescribesWhatIsPushed) {
+    std::set<std::string> topics;
+    const Json document = result("rpc.discover");
+    for (const Json& method : document["methods"]) {
+        const Json pushes = method.value("x-pushes", Json::array());
+        for (const Json& push : pushes) {
+            EXPECT_EQ(method["name"], "tacit_subscribe");
+            EXPECT_FALSE(push["result"]["schema"]["properties"].empty()) << push;
+            topics.insert(push["topic"]);
+            for (const Json& param : push["params"]) EXPECT_EQ(param["name"], "txid");
+        }
+    }
+    EXPECT_EQ(topics, (std::set<std::string>{"blocks", "transaction"}));
+}
+
+// The bounds that a schema tells are those that a call is held to.
+TEST_F(ServiceTest, LimitsAreDescribedAsTheyHold) {
+    x_context.administrator = true;
+    for (const char* method : {"tacit_scan", "tacit_mempool"}) {
+        const auto& params = x_methods.find(method)->spec.params;
+        const Json& schema = params.back().schema;
+        ASSERT_EQ(params.back().name, "limit");
+        Json call = Json::object();
+        if (params.size() == 2) call["from_height"] = 0;
+        for (const char* bound : {"minimum", "maximum"}) {
+            call["limit"] = schema[bound];
+            result(method, call);
+        }
+        call["limit"] = schema["minimum"].get<int>() - 1;
+        EXPECT_EQ(code(method, call), rpc::kInvalidParams);
+        call["limit"] = schema["maximum"].get<int>() + 1;
+        EXPECT_EQ(code(method, call), rpc::kInvalidParams);
+    }
+}
+
+TEST(SchemaCheck, NoticesEachKindOfBreach) {
+    const Json schema = schema::object({{"id", schema::hex32("")},
+                                        {"size", schema::integer("", 9, 1)},
+                                        {"list", schema::array_of(schema::boolean("")), false}});
+    const Json good{{"id", kNoSuchId}, {"size", 3}, {"list", {true, false}}};
+    EXPECT_EQ(testing::schema_breach(schema, good), "");
+    const auto breach = [&](const char* name, const Json& value) {
+        Json bad = good;
+        bad[name] = value;
+        return testing::schema_breach(schema, bad);
+    };
+    EXPECT_THAT(breach("id", "00"), HasSubstr("result.id breaks pattern"));
+    EXPECT_THAT(breach("size", 0), HasSubstr("result.size breaks minimum"));
+    EXPECT_THAT(breach("size", 10), HasSubstr("result.size breaks maximum"));
+    EXPECT_EQ(breach("size", "3"), "result.size is no integer");
+    EXPECT_EQ(breach("list", {1}), "result.list[] is no boolean");
+    EXPECT_EQ(breach("more", 1), "result has more");
+    EXPECT_EQ(testing::schema_breach(schema, {{"id", kNoSuchId}}), "result lacks size");
+    EXPECT_THAT(testing::schema_breach({{"format", "x"}}, 1), HasSubstr("nobody checks"));
 }
 
 TEST(ApplicationErrorsTest, NumbersAreDistinctAndInRange) {

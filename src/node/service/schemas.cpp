@@ -27,8 +27,8 @@ Json boolean(const std::string& description) {
     return {{"type", "boolean"}, {"description", description}};
 }
 
-Json integer(const std::string& description, std::uint64_t max) {
-    Json out{{"type", "integer"}, {"minimum", 0}, {"description", description}};
+Json integer(const std::string& description, std::uint64_t max, std::uint64_t min) {
+    Json out{{"type", "integer"}, {"minimum", min}, {"description", description}};
     if (max != 0) out["maximum"] = max;
     return out;
 }

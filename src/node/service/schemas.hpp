@@ -22,7 +22,8 @@ Json array_of(Json items);
 
 Json text(const std::string& description);
 Json boolean(const std::string& description);
-Json integer(const std::string& description, std::uint64_t max = 0);  // max 0: none
+Json integer(const std::string& description, std::uint64_t max = 0,
+             std::uint64_t min = 0);  // max 0: none
 Json hex(const std::string& description);
 /// 64 lower-case hex digits.
 Json hex32(const std::string& description);
