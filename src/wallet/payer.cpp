@@ -49,7 +49,7 @@ WalletError outcome_unknown(const PaymentRecord& payment, const std::string& why
     const bool is_merge = payment.kind == PaymentKind::kMerge;
     return {"outcome_unknown",
             "The transaction " + encode_hex(payment.txid.bytes()) +
-                " may have been sent, and how it ended is not known: " + why,
+                " may have been sent, and how it ended is not known. " + sentence(why),
             is_merge ? "Run `tacit sync`."
                      : "Run `tacit sync`, or repeat the command with --id " + payment.id +
                            "; it never pays twice.",

@@ -1,5 +1,7 @@
 #include "wallet/wallet_error.hpp"
 
+#include <string_view>
+
 namespace tacit::wallet {
 
 WalletError refusal(std::string code, std::string message, std::string hint) {
@@ -8,6 +10,14 @@ WalletError refusal(std::string code, std::string message, std::string hint) {
 
 WalletError misuse(std::string code, std::string message, std::string hint) {
     return {std::move(code), std::move(message), std::move(hint), ErrorEffect::kMisuse};
+}
+
+std::string sentence(std::string clause) {
+    if (clause.empty()) return clause;
+    char& first = clause.front();
+    if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
+    const bool has_end = std::string_view(".!?").find(clause.back()) != std::string_view::npos;
+    return has_end ? clause : clause + ".";
 }
 
 WalletError to_wallet_error(const DatabaseError& error) {
@@ -64,21 +74,21 @@ WalletError to_wallet_error(KeystoreErrorCode error) {
 WalletError to_wallet_error(const TransportError& error) {
     switch (error.kind) {
         case TransportErrorKind::kBadUrl:
-            return misuse("bad_node_url", error.message, "Give --node http://HOST:PORT.");
+            return misuse("bad_node_url", sentence(error.message), "Give --node http://HOST:PORT.");
         case TransportErrorKind::kCannotConnect:
-            return refusal("node_unreachable", error.message,
+            return refusal("node_unreachable", sentence(error.message),
                            "Check that the node runs and that --node names it.");
         case TransportErrorKind::kRpc:
-            return refusal(error.code.empty() ? "node_refused" : error.code, error.message,
-                           error.hint);
+            return refusal(error.code.empty() ? "node_refused" : error.code,
+                           sentence(error.message), sentence(error.hint));
         case TransportErrorKind::kRefused:
-            return refusal("node_refused", error.message, "Try again later.");
+            return refusal("node_refused", sentence(error.message), "Try again later.");
         case TransportErrorKind::kTimeout:
         case TransportErrorKind::kClosed:
         case TransportErrorKind::kBadReply:
             break;
     }
-    return refusal("node_failed", error.message, "Check the node and try again.");
+    return refusal("node_failed", sentence(error.message), "Check the node and try again.");
 }
 
 }  // namespace tacit::wallet

@@ -30,6 +30,9 @@ using WalletResult = Result<T, WalletError>;
 WalletError refusal(std::string code, std::string message, std::string hint = {});
 WalletError misuse(std::string code, std::string message, std::string hint = {});
 
+/// A clause as a sentence of its own: a capital first, a full stop last (unless it has an end).
+std::string sentence(std::string clause);
+
 WalletError to_wallet_error(const DatabaseError& error);
 WalletError to_wallet_error(KeystoreErrorCode error);
 /// Of calls whose repetition changes nothing: a lost answer leaves nothing unknown.

@@ -37,6 +37,16 @@ def tacitd(*words, **changes):
                           env=environment(**changes))
 
 
+def has_ipv6():
+    """Some containers have none, not even on the loopback."""
+    try:
+        with socket.socket(socket.AF_INET6) as tried:
+            tried.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
 def contents(folder):
     """Every file below with its bytes, but the store's log of itself."""
     return {str(path.relative_to(folder)): path.read_bytes()
@@ -60,9 +70,10 @@ def call(url, method, cookie=None):
 class Running:
     """A node that serves."""
 
-    def __init__(self, home, *words):
+    def __init__(self, home, *words, rpc="127.0.0.1:0"):
+        self.home = home
         self.process = subprocess.Popen(
-            [str(PROGRAM), "start", "--home", str(home), "--rpc", "127.0.0.1:0", *words],
+            [str(PROGRAM), "start", "--home", str(home), "--rpc", rpc, *words],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment())
         line = self.process.stdout.readline()
         if not line.startswith("ready http://"):
@@ -228,6 +239,15 @@ class TacitdTest(unittest.TestCase):
         done = tacitd("start", "--home", home, "--json", "--rpc", "nowhere:80")
         self.assert_refused(done, "cannot_listen")
 
+    @unittest.skipUnless(has_ipv6(), "this machine has no ::1")
+    def test_it_serves_over_ipv6(self):
+        node = Running(self.home(), rpc="[::1]:0")
+        self.assertTrue(node.url.startswith("http://[::1]:"), node.url)
+        self.assertTrue(json.loads(fetch(node.url + "/health"))["healthy"])
+        shown = json.loads(tacitd("status", "--home", node.home, "--json").stdout)
+        self.assertTrue(shown["running"])
+        self.assertEqual(node.end(signal.SIGTERM), DONE)
+
     # homes that cannot be used
 
     def test_no_home(self):
@@ -290,6 +310,20 @@ class TacitdTest(unittest.TestCase):
             done = tacitd(*words)
             self.assertEqual(done.returncode, DONE)
             self.assertIn("Example: ", done.stdout)
+
+    def test_the_options_of_the_log_are_told_in_words(self):
+        told = tacitd("start", "--help").stdout
+        self.assertIn("LEVEL:{debug,info,warn,error}", told)
+        self.assertIn("FORMAT:{text,json}", told)
+        wrong = tacitd("start", "--home", "x", "--log-level", "loud")
+        self.assertEqual(wrong.returncode, MISUSED)
+        self.assertIn("loud not in {debug,info,warn,error}", wrong.stderr)
+        node = Running(self.home(), "--log-level", "warn", "--log-format", "json")
+        self.assertEqual(node.end(signal.SIGTERM), DONE)
+
+    def test_a_command_that_does_not_exist_is_named(self):
+        self.assertIn("There is no command frobnicate.", tacitd("frobnicate").stderr)
+        self.assertIn("A command is missing.", tacitd("--home", "x").stderr)
 
     def test_misuse_is_status_2(self):
         for words in ([], ["frobnicate"], ["status"], ["status", "--home", "x", "--frob"],

@@ -71,7 +71,8 @@ WalletResult<int> add_contact(Session& session, const std::string& id, const std
 }
 
 wallet::WalletError at_line(std::size_t line, const std::string& text) {
-    return refusal("bad_contacts", "Line " + std::to_string(line) + " of the contacts: " + text,
+    return refusal("bad_contacts",
+                   "Line " + std::to_string(line) + " of the contacts: " + wallet::sentence(text),
                    "Mend the file; nothing was stored.");
 }
 

@@ -88,6 +88,12 @@ WalletResult<UnixMillis> read_date(const std::string& text, UnixMillis otherwise
     return *date;
 }
 
+WalletResult<void> check_order(UnixMillis from, UnixMillis to) {
+    if (from <= to) return {};
+    return fail(misuse("bad_date", "The days asked for end before they begin.",
+                       "Give a --from that is not after --to, nor in the future."));
+}
+
 WalletResult<std::string> camt053(Session& session, const Wallet& wallet,
                                   const HistoryOptions& options) {
     const UnixMillis now = session.environment().clock.now();
@@ -97,6 +103,7 @@ WalletResult<std::string> camt053(Session& session, const Wallet& wallet,
     TACIT_TRY(wish.to,
               read_date(options.to,
                         UnixMillis(std::max(now.value(), wallet.book().scan().time.value() + 1))));
+    TACIT_TRY_VOID(check_order(wish.from, wish.to));
     const wallet::StatementSet set = wallet::make_statements(wallet, wish);
     for (const std::string& symbol : set.left_out)
         print_remark("tacit: " + symbol +
@@ -122,6 +129,7 @@ WalletResult<int> print_history(Session& session, const HistoryOptions& options)
     } else {
         TACIT_TRY(const UnixMillis from, read_date(options.from, UnixMillis(0)));
         TACIT_TRY(const UnixMillis to, read_date(options.to, UnixMillis(~std::uint64_t{0})));
+        TACIT_TRY_VOID(check_order(from, to));
         auto rows = wallet::history_rows(*opened, session.options.account);
         std::erase_if(rows,
                       [&](const HistoryRow& row) { return row.time < from || row.time >= to; });

@@ -33,7 +33,7 @@ struct NetworkOption {
         const auto asked = ask();
         if (asked.ok() || asked.error().code == "bad_node_url") return asked;
         return fail(misuse("network_unknown",
-                           "The wallet's network is not known: " + asked.error().message,
+                           "The wallet's network is not known. " + asked.error().message,
                            "Give --network main or --network test, or the --node of a running "
                            "node."));
     }

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "apps/host/parse_error.hpp"
 #include "apps/tacit/commands.hpp"
 
 namespace tacit::apps {
@@ -22,12 +23,23 @@ void on_call(const CommandLine& line, CLI::App* command, Action action) {
 
 namespace {
 
+CLI::Validator whole_number() {
+    return {[](std::string& text) {
+                const bool is_number = !text.empty() && text.size() < 10 &&
+                                       text.find_first_not_of("0123456789") == std::string::npos;
+                return is_number ? std::string() : "give a whole number from 0, not " + text;
+            },
+            ""};
+}
+
 void add_global_options(CLI::App& app, GlobalOptions& options) {
     app.add_option("--wallet", options.wallet, "The wallet file (default: tacit.wallet)")
         ->envname("TACIT_WALLET");
     app.add_option("--node", options.node, "URL of a node (default: http://127.0.0.1:9470)")
         ->envname("TACIT_NODE");
-    app.add_option("--account", options.account, "Number of the account (default: 0)");
+    app.add_option("--account", options.account, "Number of the account (default: 0)")
+        ->type_name("N")
+        ->check(whole_number());
     app.add_flag("--json", options.json, "Print one JSON object");
     app.add_flag("--progress", options.progress, "Show progress though it is no terminal");
 }
@@ -48,7 +60,7 @@ void add_commands(const CommandLine& line) {
 int report_parse_error(const CLI::App& app, const CLI::ParseError& error, bool as_json) {
     const bool is_help = error.get_exit_code() == 0;
     if (is_help) return app.exit(error);
-    print_error(wallet::misuse("bad_arguments", std::string(error.what()) + ".",
+    print_error(wallet::misuse("bad_arguments", describe_parse_error(app, error),
                                "See `tacit --help`, or `tacit COMMAND --help`."),
                 as_json);
     return kMisused;

@@ -146,7 +146,11 @@ CLI::App* add_payment(const CommandLine& line, const std::shared_ptr<PayOptions>
         asset->required();
     }
     command->add_option("--memo", options->memo, "Text for the payee, at most 205 bytes");
-    command->add_option("--id", options->id, "Name of this payment: one id never pays twice");
+    // A script whose variable is empty would otherwise pay anew at each try.
+    const CLI::Validator is_given(
+        [](std::string& id) { return id.empty() ? std::string("must not be empty") : ""; }, "");
+    command->add_option("--id", options->id, "Name of this payment: one id never pays twice")
+        ->check(is_given);
     command->add_option("--fee-asset", options->fee_asset,
                         "Asset of the fee, which is public (default: the chain's first)");
     on_call(line, command, [options](Session& session) { return pay(session, *options); });

@@ -97,7 +97,7 @@ int PayFileRun::refuse_unreadable(const wallet::PayFileError& error) {
                           {"column", problem.where.column},
                           {"code", "FF01"},
                           {"text", problem.text}});
-        lines.push_back("FF01 " + describe(problem.where) + ": " + problem.text);
+        lines.push_back("FF01 " + describe(problem.where) + ": " + wallet::sentence(problem.text));
     }
     const auto report = wallet::report_unreadable(error, header());
     const Bytes xml = wallet::write_pain002(report, wallet::report_version(error.head));
@@ -121,14 +121,14 @@ WalletResult<int> PayFileRun::refuse(const PaymentFile& file) {
                           {"code", code},
                           {"text", issue.text}});
         const std::string place = describe(issue.where);
-        lines.push_back(code + " " + (place.empty() ? "" : place + ": ") + issue.text);
+        lines.push_back(code + " " + place + ": " + wallet::sentence(issue.text));
     }
     TACIT_TRY_VOID(write_report(wallet::report_refusal(file, header()), file));
     const std::size_t count = file.issues.size();
     print_refusal(
         refusal("payment_file_refused",
                 "The file has " + std::to_string(count) + (count == 1 ? " fault" : " faults") +
-                    "; nothing was paid. The first: " + file.issues.front().text,
+                    "; nothing was paid. The first: " + wallet::sentence(file.issues.front().text),
                 "Mend the file and try again; " + x_report_file.string() + " names all of them."),
         std::move(issues), lines);
     return kRefused;
@@ -234,6 +234,10 @@ WalletResult<int> PayFileRun::finish(const Wallet& wallet, const PaymentFile& fi
 }
 
 WalletResult<int> PayFileRun::run() {
+    std::error_code ignored;
+    if (std::filesystem::equivalent(x_options.file, x_report_file, ignored))
+        return fail(wallet::misuse("bad_arguments", "The report would overwrite the payment file.",
+                                   "Give --report another name."));
     if (!x_options.is_dry_run) x_session.prover().start();
     TACIT_TRY(const std::string content, read_file(x_options.file, wallet::kPayFileSizeMax + 1));
     auto parsed = wallet::parse_payment_file(as_bytes(content), share_dir() / "schemas");

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "apps/host/parse_error.hpp"
 #include "apps/host/system.hpp"
 #include "apps/tacitd/commands.hpp"
 #include "json/parse.hpp"
@@ -48,11 +49,20 @@ CLI::App* add_start(CLI::App& app, Arguments& arguments) {
         ->type_name("NAME");
     command->add_option("--allow-origin", start.allowed_origins, "Let this web page's origin call")
         ->type_name("ORIGIN");
-    command->add_option("--log-level", start.log_level, "debug, info, warn or error")
-        ->transform(CLI::CheckedTransformer(kLevels))
+    // A transformer would show its table of numbers in the help and in its errors.
+    command
+        ->add_option_function<std::string>(
+            "--log-level",
+            [&start](const std::string& name) { start.log_level = kLevels.at(name); },
+            "Least severe event to log (default: info)")
+        ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
         ->type_name("LEVEL");
-    command->add_option("--log-format", start.log_format, "text or json")
-        ->transform(CLI::CheckedTransformer(kFormats))
+    command
+        ->add_option_function<std::string>(
+            "--log-format",
+            [&start](const std::string& name) { start.log_format = kFormats.at(name); },
+            "How to write them (default: text)")
+        ->check(CLI::IsMember({"text", "json"}))
         ->type_name("FORMAT");
     command->footer("Example: tacitd start --home ~/.tacit --rpc 127.0.0.1:9470");
     return command;
@@ -118,7 +128,7 @@ int run_program(int argc, char** argv) {
     } catch (const CLI::CallForHelp& help) {
         return app.exit(help);
     } catch (const CLI::ParseError& error) {
-        return report(misused("misused", std::string(error.what()) + ".",
+        return report(misused("misused", describe_parse_error(app, error),
                               "Run tacitd --help, or tacitd COMMAND --help."),
                       json);
     }

@@ -51,7 +51,7 @@ std::optional<Json> readable_supply(const Json& supply, const Json& assets) {
 
 CommandError unanswered(const std::string& url, const std::string& why) {
     return refused("node_unreachable",
-                   "A node holds the home, but does not answer at " + url + ": " + why,
+                   "A node holds the home, but does not answer at " + url + ": " + why + ".",
                    "It may be starting or stopping; try again in a moment.");
 }
 

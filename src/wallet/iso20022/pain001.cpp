@@ -230,6 +230,11 @@ Result<PaymentFile, PayFileError> parse_pain001(ByteSpan input,
 Result<PaymentFile, PayFileError> parse_payment_file(
     ByteSpan input, const std::filesystem::path& schema_directory) {
     std::string_view text = as_text(input.first(std::min<std::size_t>(input.size(), 64)));
+    // Else every other byte would be a fault of its own.
+    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
+        return fail(PayFileError{PayFileErrorKind::kBadEncoding,
+                                 {{{.line = 1}, "the file is in UTF-16: save it in UTF-8"}},
+                                 {}});
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     const bool is_xml = first != std::string_view::npos && text[first] == '<';

@@ -313,6 +313,17 @@ TEST(Pain001, TellsFormatsApart) {
     EXPECT_FALSE(parse_payment_file({}, schema_directory()).ok());
 }
 
+TEST(Pain001, SaysOnceThatAFileIsInUtf16) {
+    for (const std::string_view mark : {"\xff\xfe", "\xfe\xff"}) {
+        std::string text(mark);
+        for (const char c : pain001("09")) text += {c, '\0'};
+        const auto file = parse_payment_file(as_bytes(text), schema_directory());
+        ASSERT_FALSE(file.ok());
+        EXPECT_EQ(file.error().kind, PayFileErrorKind::kBadEncoding);
+        EXPECT_EQ(describe(file.error()), "line 1: the file is in UTF-16: save it in UTF-8");
+    }
+}
+
 TEST(Pain001, ReadsTenThousandLinesInReasonableTime) {
     const std::string one = pain001("09");
     const std::size_t start = one.find("<CdtTrfTxInf>");

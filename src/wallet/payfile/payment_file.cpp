@@ -68,6 +68,7 @@ std::string_view format_name(PayFileFormat format) {
 }
 
 std::string describe(const FilePosition& where) {
+    if (where.line == 0) return "the whole file";
     std::string out = "line " + std::to_string(where.line);
     if (where.column != 0) out += ", column " + std::to_string(where.column);
     if (where.batch == 0) return out;

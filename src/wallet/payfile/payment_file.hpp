@@ -35,7 +35,7 @@ struct FilePosition {
     auto operator<=>(const FilePosition&) const = default;
 };
 
-/// "line 120 (PmtInf 1, transaction 5)".
+/// "line 120 (PmtInf 1, transaction 5)"; "the whole file" if there is no line.
 std::string describe(const FilePosition& where);
 
 enum class AccountKind : std::uint8_t {

@@ -118,6 +118,7 @@ TEST(PaymentFile, ChecksIbanDigits) {
 }
 
 TEST(PaymentFile, DescribesPlaces) {
+    EXPECT_EQ(describe(FilePosition{}), "the whole file");
     EXPECT_EQ(describe(FilePosition{.line = 12, .column = 3}), "line 12, column 3");
     EXPECT_EQ(describe(FilePosition{.line = 12, .batch = 2}), "line 12 (PmtInf 2)");
     EXPECT_EQ(describe(FilePosition{.line = 12, .batch = 2, .transaction = 5}),
