@@ -3,12 +3,23 @@ import json
 import os
 import pathlib
 import signal
+import socket
 import subprocess
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent.parent
 PASSPHRASE = "a passphrase with blanks"
 DONE, REFUSED, MISUSED, UNKNOWN = 0, 1, 2, 3
 COMMAND_TIMEOUT_S = 120
+
+
+def has_ipv6():
+    """Some containers have none, not even on the loopback."""
+    try:
+        with socket.socket(socket.AF_INET6) as tried:
+            tried.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
 
 
 class Programs:
@@ -43,11 +54,11 @@ class Node:
         assert made.returncode == DONE, made.stderr
         return self
 
-    def start(self):
+    def start(self, host="127.0.0.1"):
         """Starts it on the port that it had before, if any."""
         log = open(self.home / "test.log", "a", encoding="utf-8")
         self.process = self.programs.start("tacitd", "start", "--home", self.home, "--rpc",
-                                           f"127.0.0.1:{self.port}", stdout=subprocess.PIPE,
+                                           f"{host}:{self.port}", stdout=subprocess.PIPE,
                                            stderr=log)
         log.close()
         words = self.process.stdout.readline().split()

@@ -16,15 +16,14 @@ import sys
 import tempfile
 import threading
 import unittest
-import xml.etree.ElementTree as tree
 
-from programs import DONE, MISUSED, REFUSED, SOURCE, UNKNOWN, Node, Programs, Wallet
+import messages
+from programs import DONE, MISUSED, REFUSED, UNKNOWN, Node, Programs, Wallet, has_ipv6
 
 FOLDER = None
 PROGRAMS = None
 NODE = None
 ISSUER = None
-EMPLOYER_IBAN = "DE36000000000000000000"
 
 
 def setUpModule():
@@ -207,6 +206,11 @@ class Refusals(EndToEnd):
              "not_issuer"),
             (("send", "--amount", "1"), MISUSED, "bad_arguments"),
             (("nonsense",), MISUSED, "bad_arguments"),
+            ((*send, "1", "--to", ben.address, "--id", ""), MISUSED, "bad_arguments"),
+            (("balance", "--account", "-1"), MISUSED, "bad_arguments"),
+            (("history", "--from", "2026-02-30"), MISUSED, "bad_date"),
+            (("history", "--from", "2026-01-02", "--to", "2026-01-01"), MISUSED, "bad_date"),
+            (("history", "--format", "camt053", "--from", "9000-01-01"), MISUSED, "bad_date"),
             (("init",), REFUSED, "wallet_exists"),
             (("balance", "--account", "7"), MISUSED, "no_such_account"),
             (("pay", "http://example.org"), MISUSED, "bad_uri"),
@@ -258,6 +262,30 @@ class Refusals(EndToEnd):
         away = PROGRAMS.run("tacit", "--wallet", self.folder / "none.wallet", "--node",
                             "http://127.0.0.1:1", "init")
         self.assertEqual(away.returncode, MISUSED, away.stderr)
+
+    def test_what_is_printed_reads_as_sentences(self):
+        anna = self.wallet("anna")
+        cases = [
+            (["ftp://x", "sync"], "The node's URL must look like http://127.0.0.1:PORT. Give "),
+            (["http://127.0.0.1:1", "sync"], "Cannot connect to the node at 127.0.0.1:1: "),
+            ([NODE.url, "nonsense"], "There is no command nonsense. See "),
+            ([NODE.url, "contacts"], "A command is missing. See "),
+            ([NODE.url, "sync", "--account", "x"], "--account: give a whole number from 0, not x."),
+        ]
+        for words, start in cases:
+            with self.subTest(words=words):
+                told = PROGRAMS.run("tacit", "--wallet", anna.file, "--node", *words).stderr
+                self.assertTrue(told.startswith("tacit: " + start), told)
+                self.assertRegex(told, r"\.\n$")
+
+    @unittest.skipUnless(has_ipv6(), "this machine has no ::1")
+    def test_a_node_on_ipv6(self):
+        node = Node(PROGRAMS, self.folder / "node6").init().start("[::1]")
+        self.addCleanup(node.stop)
+        issuer = Wallet(PROGRAMS, node, node.home / "issuer.wallet")
+        to = issuer("address")["address"]
+        issuer("issue", "--to", to, "--asset", "EURX", "--amount", "1")
+        self.assertEqual(issuer.balance("EURX"), "1.00")
 
     def test_every_command_explains_itself(self):
         for command in ("", "init", "restore", "address", "backup check", "viewing-key",
@@ -327,25 +355,19 @@ class Recovery(EndToEnd):
 class Files(EndToEnd):
     def payroll(self):
         """An employer with money and contacts for the files in examples/."""
-        source = SOURCE / "examples" / "payroll.pain001.xml"
-        names = {"p": "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"}
-        ibans = [each.text for each in
-                 tree.parse(source).findall(".//p:CdtTrfTxInf/p:CdtrAcct/p:Id/p:IBAN", names)]
+        ibans = messages.creditor_ibans(messages.PAYROLL)
         employer = self.funded("employer", EURX="40000", TAC="1")
         staff = [self.wallet(f"staff{i}") for i in range(len(ibans))]
-        lines = ["id,address", f"{EMPLOYER_IBAN},{employer.address}"]
-        lines += [f"{iban},{wallet.address}" for iban, wallet in zip(ibans, staff)]
         contacts = self.folder / "contacts.csv"
-        contacts.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
+        pairs = zip([messages.EMPLOYER_IBAN, *ibans], [employer, *staff])
+        messages.write_contacts(contacts, [(iban, wallet.address) for iban, wallet in pairs])
         self.assertEqual(employer("contacts", "import", contacts)["contacts"], len(ibans) + 1)
         file = self.folder / "payroll.xml"
-        shutil.copy(source, file)
+        shutil.copy(messages.PAYROLL, file)
         return employer, staff, file
 
     def report(self, file):
-        root = tree.parse(file).getroot()
-        return [each.text for each in root.iter() if each.tag.endswith("}GrpSts")] + \
-               [each.text for each in root.iter() if each.tag.endswith("}TxSts")]
+        return messages.report_statuses(PROGRAMS, file)
 
     def test_a_payroll_is_paid_once(self):
         employer, staff, file = self.payroll()
@@ -357,6 +379,10 @@ class Files(EndToEnd):
         self.assertEqual(self.report(str(file) + ".pain002.xml"), ["ACSC"] * 6)
         total = sum(decimal.Decimal(wallet.balance("EURX")) for wallet in staff)
         self.assertEqual(total, decimal.Decimal("15011.80"))
+        report = self.folder / "older.xml"
+        employer("pay-file", messages.OLDER_PAYROLL, "--dry-run", "--report", report)
+        self.assertEqual(messages.message_name(report), "pain.002.001.03")
+        self.assertEqual(self.report(report), ["ACCP"] + ["PDNG"] * 5)
         report = self.folder / "second.xml"
         again = employer("pay-file", file, "--now", "--report", report)
         self.assertTrue(all(line["paid_before"] for line in again["lines"]))
@@ -371,16 +397,15 @@ class Files(EndToEnd):
         changed = self.folder / "changed.xml"
         changed.write_text(file.read_text(encoding="utf-8").replace("Gehalt", "Gehält"),
                            encoding="utf-8")
-        if changed.read_text(encoding="utf-8") != file.read_text(encoding="utf-8"):
-            refused = employer.fails("pay-file", changed, "--now")
-            self.assertEqual([issue["code"] for issue in refused["issues"]], ["DU01"])
+        self.assertNotEqual(changed.read_bytes(), file.read_bytes())
+        refused = employer.fails("pay-file", changed, "--now")
+        self.assertEqual([issue["code"] for issue in refused["issues"]], ["DU01"])
+        told = PROGRAMS.run("tacit", "--wallet", employer.file, "--node", NODE.url, "pay-file",
+                            changed, "--now").stderr
+        self.assertTrue(told.startswith("DU01 the whole file: A file with "), told)
         statement = self.folder / "statement.xml"
         employer("history", "--format", "camt053", "--out", statement)
-        schema = PROGRAMS.folder.parent / "share/tacit/schemas/camt.053.001.08.xsd"
-        if shutil.which("xmllint") and schema.exists():
-            checked = subprocess.run(["xmllint", "--noout", "--schema", schema, statement],
-                                     capture_output=True, text=True, check=False)
-            self.assertEqual(checked.returncode, 0, checked.stderr)
+        self.assertEqual(messages.check_schema(PROGRAMS, statement), messages.STATEMENT)
         self.assertIn("<Ccy>EUR</Ccy>", statement.read_text(encoding="utf-8"))
 
     def test_a_file_with_faults_pays_nothing(self):
@@ -391,8 +416,15 @@ class Files(EndToEnd):
                           .replace("<NbOfTxs>5</NbOfTxs>", "<NbOfTxs>6</NbOfTxs>", 1),
                           encoding="utf-8")
         refused = employer.fails("pay-file", broken, "--now")
+        told = PROGRAMS.run("tacit", "--wallet", employer.file, "--node", NODE.url, "pay-file",
+                            broken, "--now").stderr.splitlines()
+        self.assertIn("AM19 line 7: NbOfTxs says 6, and there are 5.", told)
+        self.assertIn("there are 5. Mend the file", told[-1])
         self.assertEqual({issue["code"] for issue in refused["issues"]}, {"AC03", "AM19"})
         self.assertEqual(self.report(str(broken) + ".pain002.xml"), ["RJCT"] * 6)
+        overwritten = employer.fails("pay-file", file, "--now", "--report", file, status=MISUSED)
+        self.assertEqual(overwritten["code"], "bad_arguments")
+        self.assertEqual(file.read_text(encoding="utf-8"), text)
         doctype = self.folder / "doctype.xml"
         doctype.write_text(text.replace("<Document", "<!DOCTYPE x><Document", 1), encoding="utf-8")
         self.assertEqual(employer.fails("pay-file", doctype)["code"], "file_unreadable")
