@@ -156,7 +156,7 @@ TEST_F(PayerTest, ALostAnswerIsUnknownUntilSync) {
     const auto error = issuer->pay(lunch()).error();
     EXPECT_EQ(error.code, "outcome_unknown");
     EXPECT_EQ(error.effect, ErrorEffect::kOutcomeUnknown);
-    EXPECT_THAT(error.message, ::testing::HasSubstr("is not known. The "));
+    EXPECT_THAT(error.message, ::testing::HasSubstr("is not known. No answer in time"));
     EXPECT_TRUE(error.message.ends_with(".")) << error.message;
     world.node().fate = SubmitFate::kTaken;
     ASSERT_TRUE(issuer->payer.resolve_open().ok());
