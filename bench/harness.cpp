@@ -40,18 +40,21 @@ Figure measure(const Measurement& how, const Yardstick* yardstick,
                const std::function<void()>& call) {
     const double to_unit = (how.unit == "us" ? 1000.0 : 1.0) / static_cast<double>(how.repeats);
     std::vector<double> samples;
-    std::vector<double> yardsticks;
+    std::vector<double> ratios;
     call();  // warms caches and allocators; not counted
     for (int run = 0; run < how.runs; ++run) {
-        if (yardstick != nullptr) yardsticks.push_back(time_ms(yardstick->run));
-        samples.push_back(to_unit * time_ms([&] {
-                              for (std::size_t i = 0; i < how.repeats; ++i) call();
-                          }));
+        const double yardstick_ms = yardstick != nullptr ? time_ms(yardstick->run) : 0;
+        const double sample_ms = time_ms([&] {
+            for (std::size_t i = 0; i < how.repeats; ++i) call();
+        });
+        samples.push_back(to_unit * sample_ms);
+        if (yardstick != nullptr)
+            ratios.push_back(sample_ms / static_cast<double>(how.repeats) / yardstick_ms);
     }
     Figure out = make_figure(how.name, how.unit, samples);
     if (yardstick != nullptr) {
         out.of = yardstick->name;
-        out.ratio = out.value / ((how.unit == "us" ? 1000.0 : 1.0) * median(yardsticks));
+        out.ratio = median(ratios);
     }
     return out;
 }

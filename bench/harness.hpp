@@ -13,7 +13,7 @@ struct Figure {
     double value = 0;
     std::string unit;
     std::string of;    // name of the yardstick; empty for none
-    double ratio = 0;  // value / yardstick, both of the same runs; 0 without one
+    double ratio = 0;  // median over the runs of value / yardstick; 0 without one
     int runs = 0;
     double min = 0;
     double max = 0;
@@ -43,7 +43,7 @@ struct Measurement {
 };
 
 /// Each run times the yardstick (if any) and then the call, so that a machine that changes its pace
-/// changes both.
+/// changes both; the ratio is the median of the runs' own ratios.
 Figure measure(const Measurement& how, const Yardstick* yardstick,
                const std::function<void()>& call);
 

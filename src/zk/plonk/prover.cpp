@@ -73,6 +73,7 @@ class Proving {
     SecretPolynomial linearised() const;
     Result<SecretPolynomial, ProveError> opening(SecretPolynomial polynomial, const Fr& point,
                                                  const Fr& expected) const;
+    G1 commit(const SecretPolynomial& polynomial, Executor& executor) const;
     std::vector<G1Affine> commit_all(std::span<const SecretPolynomial> polynomials) const;
 
     const ProvingKey& x_key;
@@ -94,7 +95,10 @@ void Proving::commit_to_wires() {
         InlineExecutor here;
         SecretPolynomial values(size());
         for (std::size_t row = 0; row < size(); ++row) values[row] = x_witness.rows[row][i];
-        Blinded blinded = blind(x_key, values, blinders[i], here);
+        // The last ones would leave workers idle: each goes to all of them.
+        const bool is_left_over = i >= kWires - kWires % x_executor.workers();
+        Blinded blinded = blind(x_key, values, blinders[i],
+                                is_left_over ? x_executor : static_cast<Executor&>(here));
         x_polynomials.wires[i] = std::move(blinded.coefficients);
         commitments[i] = blinded.commitment;
     });
@@ -144,14 +148,25 @@ SecretPolynomial Proving::public_input_polynomial() const {
     return out;
 }
 
+G1 Proving::commit(const SecretPolynomial& polynomial, Executor& executor) const {
+    return x_key.commitments.coefficients.msm_vartime(polynomial.vector(), executor);
+}
+
+/// Polynomials of one length, as many as there are workers or a multiple: each on one of them.
+/// Others: each on all of them, one after the other.
 std::vector<G1Affine> Proving::commit_all(std::span<const SecretPolynomial> polynomials) const {
     std::vector<G1> out(polynomials.size());
-    x_executor.run(out.size(), [&](std::size_t i) {
-        InlineExecutor here;
-        // As many at once as there are workers: each alone; otherwise each with all workers.
-        out[i] = x_key.commitments.coefficients.msm_vartime(
-            polynomials[i].vector(), out.size() % x_executor.workers() == 0 ? here : x_executor);
+    const bool is_even = std::ranges::all_of(polynomials, [&](const SecretPolynomial& polynomial) {
+        return polynomial.size() == polynomials[0].size();
     });
+    if (is_even && out.size() % x_executor.workers() == 0) {
+        x_executor.run(out.size(), [&](std::size_t i) {
+            InlineExecutor here;
+            out[i] = commit(polynomials[i], here);
+        });
+    } else {
+        for (std::size_t i = 0; i < out.size(); ++i) out[i] = commit(polynomials[i], x_executor);
+    }
     return to_affine(out);
 }
 
