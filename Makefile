@@ -2,11 +2,15 @@
 # where nothing is missing. `make` alone lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-slow test-mutants test-web test-verifiers bench format \
-    tidy fuzz clean
+.PHONY: help setup build demo test test-slow test-mutants test-fuzz test-web test-verifiers bench \
+    format tidy fuzz clean
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
+FUZZ_RUNS ?= 10000000
+# Decoders of what strangers send or files hold.
+FUZZ_TARGETS ?= fuzz_plonk_proof fuzz_transaction fuzz_address fuzz_viewing_key fuzz_disclosure \
+    fuzz_keystore fuzz_rpc_body fuzz_pain001
 MUTANTS ?= 1900
 
 help: ## list the targets
@@ -38,6 +42,11 @@ test-mutants: setup ## change each part of the circuit: some test must fail (bui
 	@tools/build release shielded_circuit_slow_test
 	@build/release/bin/shielded_circuit_slow_test build/mutants.txt --gtest_brief=1 \
 	    --gtest_filter='TransferMutation.EveryMutantIsKilledOrExplained'
+
+test-fuzz: setup ## FUZZ_RUNS (10 million) inputs for each of FUZZ_TARGETS under sanitizers: hours
+	@tools/setup --dev
+	@tools/build fuzz $(FUZZ_TARGETS)
+	@tools/run_fuzzers --runs $(FUZZ_RUNS) --jobs $(JOBS) $(FUZZ_TARGETS)
 
 test-web: ## the tests of the TypeScript packages in web/
 	@tools/setup --web
