@@ -161,73 +161,116 @@ class BatchAdder {
     blst_fp x_one;
 };
 
-using Points = std::vector<blst_p1_affine>;
+// Terms that are halved down to their groups' sums before the next ones are read: few enough for
+// their points to stay in the second cache, enough to fill batches.
+constexpr std::size_t kBlockTerms = 4096;
 
-std::size_t halve(std::vector<std::uint32_t>& sizes) {
-    std::size_t total = 0;
-    for (std::uint32_t& size : sizes) total += size = (size + 1) / 2;
-    return total;
-}
+/// Points of the block at work; grows to the largest. Wiped on destruction.
+class Buffer {
+  public:
+    Buffer() = default;
+    Buffer(const Buffer&) = delete;
+    Buffer& operator=(const Buffer&) = delete;
+    ~Buffer() { wipe(); }
 
-bool all_single(std::span<const std::uint32_t> sizes) {
-    return std::ranges::all_of(sizes, [](std::uint32_t size) { return size <= 1; });
-}
-
-/// The first halving reads the table; a group of one is copied with its sign.
-Points pair_up_terms(std::span<const G1Affine> table, const TermGroups& groups, std::size_t total,
-                     BatchAdder& adder) {
-    Points out(total);
-    auto to = out.begin();
-    auto term = groups.terms.begin();
-    for (const std::uint32_t size : groups.sizes) {
-        for (std::uint32_t i = 0; i + 1 < size; i += 2, term += 2)
-            adder.add(&table[term[0].index()].raw(), term[0].negative(),
-                      &table[term[1].index()].raw(), term[1].negative(), &*to++);
-        if (size % 2 == 0) continue;
-        BatchAdder::copy(&table[term->index()].raw(), term->negative(), &*to++);
-        ++term;
+    blst_p1_affine* at_least(std::size_t size) {
+        if (x_points.size() < size) {
+            wipe();
+            x_points = std::vector<blst_p1_affine>(size);
+        }
+        return x_points.data();
     }
-    adder.flush();
-    return out;
-}
 
-/// The later ones read what the one before wrote.
-Points pair_up(const Points& points, std::span<const std::uint32_t> sizes, std::size_t total,
-               BatchAdder& adder) {
-    Points out(total);
-    auto to = out.begin();
-    auto from = points.begin();
-    for (const std::uint32_t size : sizes) {
-        for (std::uint32_t i = 0; i + 1 < size; i += 2, from += 2)
-            adder.add(&from[0], false, &from[1], false, &*to++);
-        if (size % 2 == 1) *to++ = *from++;
+  private:
+    void wipe() { secure_zero(x_points.data(), x_points.size() * sizeof(blst_p1_affine)); }
+
+    std::vector<blst_p1_affine> x_points;
+};
+
+/// Sums of one block of groups after the other.
+class GroupSums {
+  public:
+    explicit GroupSums(std::span<const G1Affine> table) : x_table(table) {}
+
+    /// One sum for each size. Halves the groups until each holds one point.
+    void sum(std::span<const SignedIndex> terms, std::span<const std::uint32_t> sizes,
+             std::span<G1Affine> out) {
+        x_sizes.assign(sizes.begin(), sizes.end());
+        const blst_p1_affine* points = pair_up_terms(terms, x_here.at_least(halve()), sizes);
+        for (bool is_here = true; !all_single(); is_here = !is_here) {
+            const std::vector<std::uint32_t> before = x_sizes;
+            Buffer& to = is_here ? x_there : x_here;
+            points = pair_up(points, to.at_least(halve()), before);
+        }
+        for (std::size_t group = 0; group < sizes.size(); ++group)
+            if (x_sizes[group] == 1) out[group] = G1Affine(*points++);
     }
-    adder.flush();
-    return out;
-}
 
-void wipe(Points& points) {
-    secure_zero(points.data(), points.size() * sizeof(blst_p1_affine));
-}
+  private:
+    /// Sizes after one halving; the number of points that it leaves.
+    std::size_t halve() {
+        std::size_t total = 0;
+        for (std::uint32_t& size : x_sizes) total += size = (size + 1) / 2;
+        return total;
+    }
+
+    bool all_single() const {
+        return std::ranges::all_of(x_sizes, [](std::uint32_t size) { return size <= 1; });
+    }
+
+    /// The first halving reads the table; a group of one is copied with its sign.
+    const blst_p1_affine* pair_up_terms(std::span<const SignedIndex> terms, blst_p1_affine* out,
+                                        std::span<const std::uint32_t> sizes) {
+        blst_p1_affine* to = out;
+        auto term = terms.begin();
+        for (const std::uint32_t size : sizes) {
+            for (std::uint32_t i = 0; i + 1 < size; i += 2, term += 2)
+                x_adder.add(&x_table[term[0].index()].raw(), term[0].negative(),
+                            &x_table[term[1].index()].raw(), term[1].negative(), to++);
+            if (size % 2 == 0) continue;
+            BatchAdder::copy(&x_table[term->index()].raw(), term->negative(), to++);
+            ++term;
+        }
+        x_adder.flush();
+        return out;
+    }
+
+    /// The later ones read what the one before wrote.
+    const blst_p1_affine* pair_up(const blst_p1_affine* from, blst_p1_affine* out,
+                                  std::span<const std::uint32_t> sizes) {
+        blst_p1_affine* to = out;
+        for (const std::uint32_t size : sizes) {
+            for (std::uint32_t i = 0; i + 1 < size; i += 2, from += 2)
+                x_adder.add(&from[0], false, &from[1], false, to++);
+            if (size % 2 == 1) *to++ = *from++;
+        }
+        x_adder.flush();
+        return out;
+    }
+
+    std::span<const G1Affine> x_table;
+    BatchAdder x_adder;
+    Buffer x_here;
+    Buffer x_there;
+    std::vector<std::uint32_t> x_sizes;
+};
 
 }  // namespace
 
 std::vector<G1Affine> sum_groups_vartime(std::span<const G1Affine> table,
                                          const TermGroups& groups) {
-    BatchAdder adder;
-    std::vector<std::uint32_t> sizes = groups.sizes;
-    Points points = pair_up_terms(table, groups, halve(sizes), adder);
-    while (!all_single(sizes)) {
-        const std::vector<std::uint32_t> before = sizes;
-        Points next = pair_up(points, before, halve(sizes), adder);
-        wipe(points);
-        points = std::move(next);
+    std::vector<G1Affine> out(groups.sizes.size());
+    GroupSums sums(table);
+    std::size_t term = 0;
+    for (std::size_t group = 0; group < groups.sizes.size();) {
+        const std::size_t first_group = group, first_term = term;
+        while (group < groups.sizes.size() && term - first_term < kBlockTerms)
+            term += groups.sizes[group++];
+        const std::size_t count = group - first_group;
+        sums.sum(std::span(groups.terms).subspan(first_term, term - first_term),
+                 std::span(groups.sizes).subspan(first_group, count),
+                 std::span(out).subspan(first_group, count));
     }
-    std::vector<G1Affine> out(sizes.size());
-    auto point = points.begin();
-    for (std::size_t group = 0; group < sizes.size(); ++group)
-        if (sizes[group] == 1) out[group] = G1Affine(*point++);
-    wipe(points);
     return out;
 }
 

@@ -121,6 +121,27 @@ TEST(AffineSums, PointsOutsideTheSubgroup) {
     EXPECT_TRUE(sum_groups_vartime(table, groups)[10].is_infinity());
 }
 
+TEST(AffineSums, MoreTermsThanABlock) {
+    const auto table = multiples_of_generator(50);
+    tacit::testing::SeededRng rng(3);
+    TermGroups groups;
+    const auto add_group = [&](std::uint32_t size) {
+        groups.sizes.push_back(size);
+        for (std::uint32_t i = 0; i < size; ++i) {
+            const auto bytes = random_bytes<2>(rng);
+            groups.terms.emplace_back(bytes[0] % table.size(), (bytes[1] & 1) != 0);
+        }
+    };
+    for (std::uint32_t g = 0; g < 1500; ++g) add_group(g % 7);
+    add_group(5000);  // larger than a block by itself
+    add_group(0);
+    add_group(4095);
+    add_group(1);
+    add_group(1);
+    for (int g = 0; g < 5; ++g) add_group(0);
+    expect_right(table, groups);
+}
+
 TEST(AffineSums, RandomGroupsAgree) {
     const auto table = multiples_of_generator(50);
     for (std::uint64_t seed = 0; seed < 20; ++seed) {
