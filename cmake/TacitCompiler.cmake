@@ -22,6 +22,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND (TACIT_SANITIZE OR CMAKE_CXX_FLAGS MAT
   endif()
 endif()
 
+# libstdc++ 12's own stable_sort calls a function that it declares deprecated; clang says so of each use.
+if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+  target_compile_options(tacit_options INTERFACE -Wno-deprecated-declarations)
+endif()
+
 # tacit_optimise_lightly(TARGET...): for code that mostly joins large templates of libraries (Beast,
 # CLI11). -O1 takes a third less time to compile them, and nothing there is hot.
 function(tacit_optimise_lightly)
