@@ -10,10 +10,11 @@ import json
 import pathlib
 import struct
 
+from bls12_381 import R
+
 VECTORS = pathlib.Path(__file__).resolve().parents[2] / "vectors"
 
 # ------------------------------------------------------------------ scalar field and Poseidon2
-R = 0x73EDA753299D7D483339D80809A1D80553BDA402FFFE5BFEFFFFFFFF00000001
 _INSTANCE = json.loads((VECTORS / "poseidon2_bls12_381_t4.json").read_text())
 _CONSTANTS = [[int(x, 16) for x in row] for row in _INSTANCE["round_constants"]]
 _DIAGONAL = [int(x, 16) for x in _INSTANCE["internal_diag_minus_1"]]

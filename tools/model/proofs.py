@@ -10,66 +10,11 @@ import pathlib
 import subprocess
 import sys
 
-from primitives import R
+from bls12_381 import P, R, add, encode, point_of_order, points_above
 
 PROGRAM = pathlib.Path(__file__).resolve().parents[2] / "build" / "bin" / "tacit-proof"
 ORIGIN = ("tools/model/proofs.py: honest proofs by tacit-proof, damage and points in plain Python, "
           "verdicts from spec/04")
-
-# ------------------------------------------------------------------ BLS12-381's E: y^2 = x^3 + 4
-P = int("1A0111EA397FE69A4B1BA7B6434BACD764774B84F38512BF"
-        "6730D2A0F6B0F6241EABFFFEB153FFFFB9FEFFFFFFFFAAAB", 16)
-COFACTOR = 0x396C8C005555E1568C00AAAB0000AAAB  # 3 * 11^2 * 10177^2 * 859267^2 * 52437899^2
-
-
-def add(a, b):
-    if a is None or b is None:
-        return a if b is None else b
-    if a[0] == b[0]:
-        if (a[1] + b[1]) % P == 0:
-            return None
-        slope = 3 * a[0] * a[0] * pow(2 * a[1], -1, P)
-    else:
-        slope = (b[1] - a[1]) * pow(b[0] - a[0], -1, P)
-    x = (slope * slope - a[0] - b[0]) % P
-    return x, (slope * (a[0] - x) - a[1]) % P
-
-
-def multiply(scalar, point):
-    out = None
-    while scalar:
-        if scalar & 1:
-            out = add(out, point)
-        point = add(point, point)
-        scalar >>= 1
-    return out
-
-
-def curve_points():
-    for x in range(1, 1000):
-        square = (x**3 + 4) % P
-        y = pow(square, (P + 1) // 4, P)
-        if y * y % P == square:
-            yield x, y
-
-
-def point_of_order(prime):
-    """The largest power of the prime in the cofactor is taken out of the group's order."""
-    rest = COFACTOR * R
-    while rest % prime == 0:
-        rest //= prime
-    for start in curve_points():
-        point = multiply(rest, start)
-        while point is not None and multiply(prime, point) is not None:
-            point = multiply(prime, point)
-        if point is not None:
-            return point
-    raise AssertionError("no point of that order")
-
-
-def encode(point):
-    return b"".join(coordinate.to_bytes(48, "big") for coordinate in point)
-
 
 def decode(data):
     return int.from_bytes(data[:48], "big"), int.from_bytes(data[48:], "big")
@@ -121,7 +66,7 @@ def refused(a, b):
     data = bytes.fromhex(a["proof"])
     value = int(a["public_inputs"][14], 16)
     scalar = int.from_bytes(data[SCALARS:SCALARS + 32], "little")
-    third, eleventh = point_of_order(3), point_of_order(11)
+    third, eleventh = (point_of_order(q, points_above(range(1, 1000))) for q in (3, 11))
     assert encode(third)[:48] == bytes(48)  # (0, 2) or (0, -2)
     wire = decode(data[:96])
     x, y = wire

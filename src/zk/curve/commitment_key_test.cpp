@@ -2,22 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include "base/testing/seeded_rng.hpp"
 #include "zk/curve/msm.hpp"
+#include "zk/curve/testing/random_pairs.hpp"
 #include "zk/curve/testing/test_setup.hpp"
 #include "zk/field/fft.hpp"
 
 namespace tacit::zk {
 namespace {
 
+using testing::random_scalars;
 using testing::test_setup;
-
-std::vector<Fr> random_scalars(std::size_t count) {
-    tacit::testing::SeededRng rng(1);
-    std::vector<Fr> out;
-    for (std::size_t i = 0; i < count; ++i) out.push_back(Fr::random(rng));
-    return out;
-}
 
 // The polynomial with these values, plus the blinders times X^n - 1, committed to by coefficients.
 TEST(CommitmentKey, ValuesAndCoefficientsGiveOneCommitment) {

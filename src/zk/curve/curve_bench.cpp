@@ -9,19 +9,14 @@
 #include "zk/curve/pairing.hpp"
 #include "zk/curve/reference.hpp"
 #include "zk/curve/subgroup.hpp"
+#include "zk/curve/testing/random_pairs.hpp"
 #include "zk/curve/testing/test_setup.hpp"
 
 namespace tacit::zk {
 namespace {
 
+using testing::random_scalars;
 using testing::test_setup;
-
-std::vector<Fr> random_scalars(std::size_t count) {
-    tacit::testing::SeededRng rng(1);
-    std::vector<Fr> out;
-    for (std::size_t i = 0; i < count; ++i) out.push_back(Fr::random(rng));
-    return out;
-}
 
 void bench_msm(benchmark::State& state) {
     const auto count = static_cast<std::size_t>(state.range(0));

@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include "base/testing/seeded_rng.hpp"
 #include "zk/curve/msm.hpp"
+#include "zk/curve/testing/random_pairs.hpp"
 
 namespace tacit::zk {
 namespace {
+
+using testing::random_points;
+using testing::random_scalars;
 
 const Fr kZSquaredFr = Fr(0xd201000000010000).square();
 
@@ -22,17 +25,8 @@ std::vector<Fr> interesting_scalars() {
                         Fr(2).pow(254),
                         kZSquaredFr.square() - kZSquaredFr,  // r - 1
                         kZSquaredFr.square() - kZSquaredFr - kZSquaredFr};
-    tacit::testing::SeededRng rng(1);
-    for (int i = 0; i < 200; ++i) out.push_back(Fr::random(rng));
+    std::ranges::copy(random_scalars(200), std::back_inserter(out));
     return out;
-}
-
-std::vector<G1Affine> random_points(std::size_t count) {
-    tacit::testing::SeededRng rng(2);
-    std::vector<G1> out;
-    for (std::size_t i = 0; i < count; ++i)
-        out.push_back(G1::generator().multiply_vartime(Fr::random(rng)));
-    return to_affine(out);
 }
 
 TEST(Endomorphism, TheConstantIsTheSquareOfTheCurvesParameter) {

@@ -2,33 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include "base/testing/seeded_rng.hpp"
 #include "zk/curve/testing/curve_vectors.hpp"
 #include "zk/curve/testing/pretend_executor.hpp"
+#include "zk/curve/testing/random_pairs.hpp"
 
 namespace tacit::zk {
 namespace {
 
+using testing::Pairs;
 using testing::PretendExecutor;
-
-struct Pairs {
-    std::vector<G1Affine> points;
-    std::vector<Fr> scalars;
-};
-
-Pairs random_pairs(std::size_t count, std::uint64_t seed) {
-    tacit::testing::SeededRng rng(seed);
-    Pairs out;
-    std::vector<G1> points;
-    G1 next = G1::generator().multiply_vartime(Fr::random(rng));
-    for (std::size_t i = 0; i < count; ++i) {
-        points.push_back(next);
-        next = next.doubled() + G1::generator();
-        out.scalars.push_back(Fr::random(rng));
-    }
-    out.points = to_affine(points);
-    return out;
-}
+using testing::random_pairs;
 
 G1 one_by_one(const Pairs& pairs) {
     G1 sum;

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/testing/seeded_rng.hpp"
+#include "zk/curve/testing/random_pairs.hpp"
 
 namespace tacit::zk {
 namespace {
@@ -24,8 +24,7 @@ std::vector<Fr> interesting_scalars() {
     std::vector<Fr> out{
         Fr(),      Fr::one(),  -Fr::one(), Fr(2).pow(254), Fr::from_uint128(kUint128Max),
         -Fr(1234), Fr(0x7fff), Fr(0x8000), Fr(0x8001)};
-    tacit::testing::SeededRng rng(1);
-    for (int i = 0; i < 50; ++i) out.push_back(Fr::random(rng));
+    std::ranges::copy(testing::random_scalars(50), std::back_inserter(out));
     for (std::uint64_t bits = 1; bits < 255; ++bits) {
         out.push_back(Fr(2).pow(bits) - Fr::one());  // carries all the way
         out.push_back(Fr(2).pow(bits) + Fr::one());

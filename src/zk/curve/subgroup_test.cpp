@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/testing/seeded_rng.hpp"
+#include "base/testing/counting_rng.hpp"
 #include "zk/curve/testing/curve_vectors.hpp"
 
 namespace tacit::zk {
@@ -107,22 +107,8 @@ TEST(Subgroup, EveryBitOfAPassIsASubsetSum) {
     EXPECT_TRUE(all_in_subgroup(points, none, executor));
 }
 
-/// Counts the bytes drawn.
-class CountingRng final : public Rng {
-  public:
-    void fill(MutableByteSpan out) override {
-        x_drawn += out.size();
-        x_inner.fill(out);
-    }
-    std::size_t drawn() const { return x_drawn; }
-
-  private:
-    tacit::testing::SeededRng x_inner{1};
-    std::size_t x_drawn = 0;
-};
-
 TEST(Subgroup, DrawsOneHundredAndTwentyEightBitsAPoint) {
-    CountingRng rng;
+    tacit::testing::CountingRng rng;
     InlineExecutor executor;
     EXPECT_TRUE(all_in_subgroup(members(kLarge), rng, executor));
     EXPECT_EQ(rng.drawn(), 16 * kLarge);

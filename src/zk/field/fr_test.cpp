@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Origin: Python's integers (tools/vectors/primitives.py).
+/// Origin: Python's integers (tools/model/lowest_layers.py).
 const Json& vectors() {
     static const Json kVectors = [] {
         std::ifstream in(TACIT_SOURCE_DIR "/vectors/scalar_field.json");

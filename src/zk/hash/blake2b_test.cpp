@@ -22,7 +22,7 @@ Bytes hash(const Personalisation& use, ByteSpan input, std::size_t size_bytes, B
     return out;
 }
 
-/// Origin: Python's hashlib (tools/vectors/primitives.py).
+/// Origin: Python's hashlib (tools/model/lowest_layers.py).
 Json load_cases() {
     std::ifstream in(TACIT_SOURCE_DIR "/vectors/blake2b.json");
     return Json::parse(in).at("cases");

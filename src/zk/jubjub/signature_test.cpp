@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/testing/seeded_rng.hpp"
+#include "base/testing/counting_rng.hpp"
 #include "zk/jubjub/fixed_base.hpp"
 #include "zk/jubjub/reddsa.hpp"
 #include "zk/jubjub/testing/tape_rng.hpp"
@@ -256,25 +256,11 @@ TEST(RedDsaBatch, SwappedSignaturesAreRefused) {
               (Failures{{0, SignatureError::kEquation}, {1, SignatureError::kEquation}}));
 }
 
-/// Counts what is drawn.
-class CountingRng final : public Rng {
-  public:
-    void fill(MutableByteSpan out) override {
-        x_total += out.size();
-        x_inner.fill(out);
-    }
-    std::size_t total() const { return x_total; }
-
-  private:
-    std::size_t x_total = 0;
-    SeededRng x_inner{24};
-};
-
 TEST(RedDsaBatch, DrawsA128BitWeightForEachItem) {
-    CountingRng rng;
+    tacit::testing::CountingRng rng;
     const auto all = make_many(7, 25);
     EXPECT_TRUE(verify_batch(items_of(all), rng).ok());
-    EXPECT_EQ(rng.total(), 7u * 16u);
+    EXPECT_EQ(rng.drawn(), 7u * 16u);
 }
 
 TEST(RedDsa, SignatureBytesRoundTrip) {

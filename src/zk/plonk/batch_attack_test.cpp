@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/testing/counting_rng.hpp"
 #include "zk/curve/testing/curve_vectors.hpp"
 #include "zk/plonk/testing/honest_batch.hpp"
 
@@ -165,27 +166,14 @@ TEST_P(DrawingTime, IsAfterEveryProofIsDecoded) {
 /// Below and above the number of points from which subset sums are drawn too.
 INSTANTIATE_TEST_SUITE_P(Sizes, DrawingTime, ::testing::Values(2, 4, 32));
 
-/// Counts the draws of a batch.
-class CountingRng final : public Rng {
-  public:
-    void fill(MutableByteSpan out) override {
-        x_inner.fill(out);
-        count_bytes += out.size();
-    }
-    std::size_t count_bytes = 0;
-
-  private:
-    SeededRng x_inner{1};
-};
-
 TEST(BatchAttack, EveryProofGetsAWeightOfItsOwn) {
     for (const std::size_t count : {2u, 3u, 8u}) {
-        CountingRng rng;
+        tacit::testing::CountingRng rng;
         InlineExecutor executor;
         EXPECT_THAT(
             verify_batch(honest().claims(count), zk::testing::test_setup().tau_g2(), rng, executor),
             IsEmpty());
-        EXPECT_GE(rng.count_bytes, 16 * count);  // 128 bits each
+        EXPECT_GE(rng.drawn(), 16 * count);  // 128 bits each
     }
 }
 

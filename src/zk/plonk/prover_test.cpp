@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/testing/counting_rng.hpp"
 #include "zk/plonk/testing/sample_circuits.hpp"
 #include "zk/plonk/verifier.hpp"
 
@@ -132,26 +133,13 @@ TEST(Prover, BlindersEqualTheTimesAPolynomialIsSeen) {
     EXPECT_EQ(chunks_of(2048), 3u);
 }
 
-/// Counts what is drawn.
-class CountingRng final : public Rng {
-  public:
-    void fill(MutableByteSpan out) override {
-        x_inner.fill(out);
-        count_bytes += out.size();
-    }
-    std::size_t count_bytes = 0;
-
-  private:
-    SeededRng x_inner{1};
-};
-
 /// A prover that drew fewer field elements (64 bytes each) would reuse one or leave one out.
 TEST(Prover, DrawsOneFieldElementForEachBlinder) {
-    CountingRng rng;
+    tacit::testing::CountingRng rng;
     InlineExecutor executor;
     ASSERT_TRUE(prove(keys().proving, built().witness, kDigest, rng, executor).ok());
     const std::size_t wires = 4 * 4 + 5 * 2, permutation = 3, chunks = 1;
-    EXPECT_EQ(rng.count_bytes, 64 * (wires + permutation + chunks));
+    EXPECT_EQ(rng.drawn(), 64 * (wires + permutation + chunks));
 }
 
 /// Degrees recounted from the blinders, term by term.

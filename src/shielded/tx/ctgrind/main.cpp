@@ -2,12 +2,10 @@
 // Exit status 0 from valgrind --error-exitcode means that no branch and no address depended on
 // them.
 #include <cstdio>
-#include <cstring>
-#include <valgrind/memcheck.h>
 
 #include <sodium.h>
 
-#include "base/testing/seeded_rng.hpp"
+#include "base/testing/secret_rng.hpp"
 #include "shielded/keys/spending_key.hpp"
 #include "shielded/note/encryption.hpp"
 #include "shielded/tx/issue.hpp"
@@ -18,22 +16,8 @@ namespace {
 
 using namespace tacit;
 using namespace tacit::shielded;
+using testing::SecretRng;
 using zk::jubjub::declassify;
-
-constexpr int kMisused = 2;
-constexpr int kWrong = 3;
-
-/// Every byte it hands out is secret.
-class SecretRng final : public Rng {
-  public:
-    void fill(MutableByteSpan out) override {
-        x_inner.fill(out);
-        VALGRIND_MAKE_MEM_UNDEFINED(out.data(), out.size());
-    }
-
-  private:
-    testing::SeededRng x_inner{1};
-};
 
 SpendingKey secret_account(SecretRng& rng) {
     Seed seed;
@@ -100,24 +84,18 @@ bool issuing_works(SecretRng& rng) {
 }
 
 /// A branch on a secret: what the checker is for.
-int control(SecretRng& rng) {
+void control(SecretRng& rng) {
     const SpendingKey account = secret_account(rng);
     if (account.viewing_key().nk().fr().is_zero()) std::puts("zero");
-    return 0;
+}
+
+bool checks(SecretRng& rng) {
+    return sodium_init() >= 0 && keys_work(rng) && notes_work(rng) && encryption_works(rng) &&
+           issuing_works(rng);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (!RUNNING_ON_VALGRIND) {
-        std::fputs("run this under valgrind\n", stderr);
-        return kMisused;
-    }
-    if (sodium_init() < 0) return kWrong;
-    SecretRng rng;
-    if (argc > 1 && std::strcmp(argv[1], "--control") == 0) return control(rng);
-    const bool good =
-        keys_work(rng) && notes_work(rng) && encryption_works(rng) && issuing_works(rng);
-    std::puts(good ? "ctgrind: ok" : "ctgrind: wrong result");
-    return good ? 0 : kWrong;
+    return testing::run_with_secrets(argc, argv, checks, control);
 }

@@ -1,5 +1,5 @@
 // Known points of G1 for tests. Origin: textbook arithmetic on Python's integers
-// (tools/vectors/primitives.py). Include from test sources only: they know TACIT_SOURCE_DIR.
+// (tools/model/lowest_layers.py). Include from test sources only: they know TACIT_SOURCE_DIR.
 #pragma once
 
 #include <fstream>

@@ -1,10 +1,8 @@
 // Runs everything that touches secrets with the secrets marked as undefined memory. Exit status 0
 // from valgrind --error-exitcode means that no branch and no address depended on them.
 #include <cstdio>
-#include <cstring>
-#include <valgrind/memcheck.h>
 
-#include "base/testing/seeded_rng.hpp"
+#include "base/testing/secret_rng.hpp"
 #include "zk/jubjub/declassify.hpp"
 #include "zk/jubjub/fixed_base.hpp"
 #include "zk/jubjub/signature.hpp"
@@ -13,21 +11,7 @@ namespace {
 
 using namespace tacit;
 using namespace tacit::zk::jubjub;
-
-constexpr int kMisused = 2;
-constexpr int kWrong = 3;
-
-/// Every byte it hands out is secret.
-class SecretRng final : public Rng {
-  public:
-    void fill(MutableByteSpan out) override {
-        x_inner.fill(out);
-        VALGRIND_MAKE_MEM_UNDEFINED(out.data(), out.size());
-    }
-
-  private:
-    testing::SeededRng x_inner{1};
-};
+using testing::SecretRng;
 
 bool scalars_agree(Rng& rng) {
     const Scalar a = Scalar::random(rng);
@@ -67,23 +51,18 @@ bool signing_works(SecretRng& secret_rng) {
 }
 
 /// A branch on a secret: what the checker is for.
-int control(SecretRng& rng) {
+void control(SecretRng& rng) {
     const Scalar scalar = Scalar::random(rng);
     if (scalar.is_zero()) std::puts("zero");
-    return 0;
+}
+
+bool checks(SecretRng& rng) {
+    fixed_base_table();  // built from public points
+    return scalars_agree(rng) && multiplications_agree(rng) && signing_works(rng);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (!RUNNING_ON_VALGRIND) {
-        std::fputs("run this under valgrind\n", stderr);
-        return kMisused;
-    }
-    SecretRng rng;
-    if (argc > 1 && std::strcmp(argv[1], "--control") == 0) return control(rng);
-    fixed_base_table();
-    const bool good = scalars_agree(rng) && multiplications_agree(rng) && signing_works(rng);
-    std::puts(good ? "ctgrind: ok" : "ctgrind: wrong result");
-    return good ? 0 : kWrong;
+    return testing::run_with_secrets(argc, argv, checks, control);
 }

@@ -10,17 +10,8 @@ import json
 import pathlib
 import random
 
-R = 0x73EDA753299D7D483339D80809A1D80553BDA402FFFE5BFEFFFFFFFF00000001
-X_BLS = -0xD201000000010000  # p and the cofactor follow from it
-P = (X_BLS - 1) ** 2 // 3 * (X_BLS**4 - X_BLS**2 + 1) + X_BLS
-COFACTOR = (X_BLS - 1) ** 2 // 3
-G = (
-    int("17f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905"
-        "a14e3a3f171bac586c55e83ff97a1aeffb3af00adb22c6bb", 16),
-    int("08b3f481e3aaa0f1a09e30ed741d8ae4fcf5e095d5d00af6"
-        "00db18cb2c04b3edd03cc744a2888ae40caa232946c5e7e1", 16),
-)
-assert (G[1] ** 2 - G[0] ** 3 - 4) % P == 0
+from bls12_381 import G, P, R, encode, multiply, point_of_order, points_above
+
 OUT = pathlib.Path(__file__).resolve().parents[2] / "vectors"
 RNG = random.Random(20240601)
 
@@ -68,7 +59,7 @@ def scalar_field():
             (2**256).to_bytes(64, "little"), (2**256 - 1).to_bytes(64, "little")]
     wide += [RNG.randbytes(64) for _ in range(8)]
     return {
-        "origin": "Python integers modulo r (tools/vectors/primitives.py); encodings little-endian",
+        "origin": "Python integers modulo r (tools/model/lowest_layers.py); encodings little-endian",
         "cases": cases,
         "wide": [{"bytes": w.hex(), "value": le(int.from_bytes(w, "little") % R)} for w in wide],
         "refused": [x.to_bytes(32, "little").hex() for x in (R, R + 1, 2**255, 2**256 - 1)],
@@ -87,32 +78,10 @@ def blake2b():
                     digest = hashlib.blake2b(data, digest_size=size, key=key, person=person)
                     cases.append({"person": person.decode(), "key": key.hex(), "input": data.hex(),
                                   "digest": digest.hexdigest()})
-    return {"origin": "Python's hashlib.blake2b (tools/vectors/primitives.py)", "cases": cases}
+    return {"origin": "Python's hashlib.blake2b (tools/model/lowest_layers.py)", "cases": cases}
 
 
 # ------------------------------------------------------------------ G1
-def add(a, b):
-    if a is None or b is None:
-        return b if a is None else a
-    if a[0] == b[0]:
-        if (a[1] + b[1]) % P == 0:
-            return None
-        slope = 3 * a[0] * a[0] * pow(2 * a[1], -1, P) % P
-    else:
-        slope = (b[1] - a[1]) * pow(b[0] - a[0], -1, P) % P
-    x = (slope * slope - a[0] - b[0]) % P
-    return x, (slope * (a[0] - x) - a[1]) % P
-
-
-def multiply(k, point):
-    out = None
-    while k:
-        if k & 1:
-            out = add(out, point)
-        point, k = add(point, point), k >> 1
-    return out
-
-
 def compressed(point):
     if point is None:
         return (bytes([0xC0]) + bytes(47)).hex()
@@ -125,31 +94,12 @@ def compressed(point):
 def uncompressed(point):
     if point is None:
         return (bytes([0x40]) + bytes(95)).hex()
-    return (point[0].to_bytes(48, "big") + point[1].to_bytes(48, "big")).hex()
+    return encode(point).hex()
 
 
-def on_curve_point():
-    """A random point of the curve; outside the subgroup but for a negligible chance."""
+def random_xs():
     while True:
-        x = RNG.randrange(P)
-        y2 = (x**3 + 4) % P
-        y = pow(y2, (P + 1) // 4, P)
-        if y * y % P == y2:
-            return x, y
-
-
-def point_of_order(prime):
-    """A point whose order is exactly the given prime, which divides the cofactor."""
-    order = COFACTOR * R
-    while order % prime == 0:
-        order //= prime
-    while True:
-        point = multiply(order, on_curve_point())
-        if point is None:
-            continue
-        while (following := multiply(prime, point)) is not None:
-            point = following
-        return point
+        yield RNG.randrange(P)
 
 
 def encoded(point):
@@ -158,7 +108,8 @@ def encoded(point):
 
 def g1():
     scalars = [0, 1, 2, 3, R - 1, R - 2, 2**128, 2**255 % R] + [RNG.randrange(R) for _ in range(8)]
-    outside = [on_curve_point() for _ in range(4)]
+    points = points_above(random_xs())
+    outside = [next(points) for _ in range(4)]
     off_curve = []
     while len(off_curve) < 3:
         x = RNG.randrange(P)
@@ -166,11 +117,11 @@ def g1():
             off_curve.append(encoded((x, 1)))
     terms = [(RNG.randrange(R), RNG.randrange(R)) for _ in range(6)]
     return {
-        "origin": "textbook affine arithmetic on Python integers (tools/vectors/primitives.py); "
+        "origin": "textbook affine arithmetic on Python integers (tools/model/lowest_layers.py); "
                   "encodings as in the Zcash protocol; scalars little-endian",
         "multiples_of_generator": [{"scalar": le(k)} | encoded(multiply(k, G)) for k in scalars],
         "outside_subgroup": [encoded(x) for x in outside],
-        "small_order": [{"order": q} | encoded(point_of_order(q)) for q in (3, 11, 10177)],
+        "small_order": [{"order": q} | encoded(point_of_order(q, points)) for q in (3, 11, 10177)],
         "off_curve": off_curve,
         "multi_scalar": {
             "terms": [{"scalar": le(k), "point": uncompressed(multiply(q, G))} for k, q in terms],
