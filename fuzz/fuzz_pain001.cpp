@@ -14,9 +14,6 @@ using namespace tacit::wallet;
 
 namespace {
 
-const std::filesystem::path kSchemas =
-    std::filesystem::path(TACIT_SOURCE_DIR) / ".deps" / "schemas";
-
 StatusReport answer(const Result<PaymentFile, PayFileError>& file) {
     const ReportHeader header{"FUZZ", UnixMillis(0)};
     if (!file.ok()) return report_unreadable(file.error(), header);
@@ -29,10 +26,11 @@ StatusReport answer(const Result<PaymentFile, PayFileError>& file) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto file = parse_pain001({data, size}, kSchemas);
+    static XmlSchemas schemas(std::filesystem::path(TACIT_SOURCE_DIR) / ".deps" / "schemas");
+    const auto file = parse_pain001({data, size}, schemas);
     const StatusReport report = answer(file);
     const Pain002Version version = report_version(report.original);
     const Bytes xml = write_pain002(report, version);
-    TACIT_CHECK(validate(xml, kSchemas, report_message(version)).ok());
+    TACIT_CHECK(validate(xml, schemas, report_message(version)).ok());
     return 0;
 }

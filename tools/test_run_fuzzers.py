@@ -42,6 +42,14 @@ class RunFuzzers(unittest.TestCase):
         self.assertEqual(lines[-1], "2 passed, 0 failed")
         self.assertIn("-runs=5 ", (self.build / "logs" / "fuzz_one.log").read_text())
 
+    def test_short_inputs_where_long_ones_are_refused(self):
+        for name in ("fuzz_address", "fuzz_one"):
+            self.add(name, SOUND)
+        self.assertEqual(self.run_fuzzers()[0], 0)
+        logs = self.build / "logs"
+        self.assertIn("-max_len=512 ", (logs / "fuzz_address.log").read_text())
+        self.assertIn("-max_len=65536 ", (logs / "fuzz_one.log").read_text())
+
     def test_a_time_is_handed_on(self):
         self.add("fuzz_one", SOUND)
         self.assertEqual(self.run_fuzzers("--seconds", "7", "fuzz_one")[0], 0)

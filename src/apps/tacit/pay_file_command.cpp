@@ -240,7 +240,8 @@ WalletResult<int> PayFileRun::run() {
                                    "Give --report another name."));
     if (!x_options.is_dry_run) x_session.prover().start();
     TACIT_TRY(const std::string content, read_file(x_options.file, wallet::kPayFileSizeMax + 1));
-    auto parsed = wallet::parse_payment_file(as_bytes(content), share_dir() / "schemas");
+    wallet::XmlSchemas schemas(share_dir() / "schemas");
+    auto parsed = wallet::parse_payment_file(as_bytes(content), schemas);
     if (!parsed.ok() && parsed.error().kind == wallet::PayFileErrorKind::kSchemaMissing)
         return fail(refusal("setup_missing", wallet::describe(parsed.error()) + ".",
                             "Run `make build`, or name the folder of installed files in "

@@ -200,8 +200,7 @@ PayFileError from_violations(const std::vector<SchemaViolation>& violations, Ori
 
 }  // namespace
 
-Result<PaymentFile, PayFileError> parse_pain001(ByteSpan input,
-                                                const std::filesystem::path& schema_directory) {
+Result<PaymentFile, PayFileError> parse_pain001(ByteSpan input, XmlSchemas& schemas) {
     const auto document = XmlDocument::parse(input, kPayFileSizeMax);
     if (!document.ok()) return fail(from_xml(document.error()));
     const XmlElement root = document->root();
@@ -215,20 +214,19 @@ Result<PaymentFile, PayFileError> parse_pain001(ByteSpan input,
     const XmlElement initiation = root.child("CstmrCdtTrfInitn");
     OriginalHead head = read_head(initiation);
     head.message_name = message_name(*message);
-    const auto schema = XmlSchema::load(schema_directory, *message);
+    const auto schema = schemas.get(*message);
     if (!schema.ok()) {
         return fail(PayFileError{
             PayFileErrorKind::kSchemaMissing, {{{}, schema.error().text}}, std::move(head)});
     }
-    const auto violations = schema->check(*document, kPayFileProblemsMax);
+    const auto violations = (*schema)->check(*document, kPayFileProblemsMax);
     if (!violations.empty()) return fail(from_violations(violations, std::move(head)));
     const bool is_v09 = message == IsoMessage::kPain001V09;
     return Pain001Reader(is_v09 ? PayFileFormat::kPain001V09 : PayFileFormat::kPain001V03)
         .read(initiation, std::move(head));
 }
 
-Result<PaymentFile, PayFileError> parse_payment_file(
-    ByteSpan input, const std::filesystem::path& schema_directory) {
+Result<PaymentFile, PayFileError> parse_payment_file(ByteSpan input, XmlSchemas& schemas) {
     std::string_view text = as_text(input.first(std::min<std::size_t>(input.size(), 64)));
     // Else every other byte would be a fault of its own.
     if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
@@ -238,7 +236,7 @@ Result<PaymentFile, PayFileError> parse_payment_file(
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     const bool is_xml = first != std::string_view::npos && text[first] == '<';
-    return is_xml ? parse_pain001(input, schema_directory) : parse_payment_csv(input);
+    return is_xml ? parse_pain001(input, schemas) : parse_payment_csv(input);
 }
 
 }  // namespace tacit::wallet

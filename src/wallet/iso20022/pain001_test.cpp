@@ -13,10 +13,10 @@ namespace {
 
 using testing_samples::pain001;
 using testing_samples::replaced;
-using testing_samples::schema_directory;
+using testing_samples::schemas;
 
 Result<PaymentFile, PayFileError> parse(const std::string& text) {
-    return parse_pain001(as_bytes(text), schema_directory());
+    return parse_pain001(as_bytes(text), schemas());
 }
 
 PaymentFile parse_good(const std::string& text) {
@@ -75,7 +75,7 @@ TEST(Pain001, ReadsTheExamples) {
     for (const char* name : {"examples/payroll.pain001.xml", "examples/payroll-2019.pain001.xml",
                              "examples/payroll.csv"}) {
         const std::string text = testing_samples::read_text_file(name);
-        const auto file = parse_payment_file(as_bytes(text), schema_directory());
+        const auto file = parse_payment_file(as_bytes(text), schemas());
         ASSERT_TRUE(file.ok()) << name << describe(file.error());
         EXPECT_TRUE(file->issues.empty());
         EXPECT_EQ(file->lines.size(), 5u);
@@ -285,9 +285,10 @@ TEST(Pain001, RefusesWhatItCannotRead) {
         EXPECT_EQ(file.error().kind, each.kind) << each.text;
         EXPECT_FALSE(file.error().problems.empty());
     }
-    const auto large = parse_pain001(Bytes(kPayFileSizeMax + 1, ' '), schema_directory());
+    const auto large = parse_pain001(Bytes(kPayFileSizeMax + 1, ' '), schemas());
     EXPECT_EQ(large.error().kind, PayFileErrorKind::kTooLarge);
-    const auto no_schema = parse_pain001(as_bytes(good), "/nonexistent");
+    XmlSchemas none("/nonexistent");
+    const auto no_schema = parse_pain001(as_bytes(good), none);
     EXPECT_EQ(no_schema.error().kind, PayFileErrorKind::kSchemaMissing);
 }
 
@@ -303,21 +304,21 @@ TEST(Pain001, LoadsNoSchemaThatTheFileNames) {
 
 TEST(Pain001, TellsFormatsApart) {
     const auto format_of = [](const std::string& text) {
-        return parse_payment_file(as_bytes(text), schema_directory()).value().format;
+        return parse_payment_file(as_bytes(text), schemas()).value().format;
     };
     EXPECT_EQ(format_of(pain001("03")), PayFileFormat::kPain001V03);
     const std::string bare = pain001("09").substr(pain001("09").find("<Document"));
     EXPECT_EQ(format_of("\xef\xbb\xbf" + bare), PayFileFormat::kPain001V09);
     EXPECT_EQ(format_of(" \r\n" + bare), PayFileFormat::kPain001V09);
     EXPECT_EQ(format_of("id,name,to,amount,currency,text\n1,a,b,1,EUR,\n"), PayFileFormat::kCsv);
-    EXPECT_FALSE(parse_payment_file({}, schema_directory()).ok());
+    EXPECT_FALSE(parse_payment_file({}, schemas()).ok());
 }
 
 TEST(Pain001, SaysOnceThatAFileIsInUtf16) {
     for (const std::string_view mark : {"\xff\xfe", "\xfe\xff"}) {
         std::string text(mark);
         for (const char c : pain001("09")) text += {c, '\0'};
-        const auto file = parse_payment_file(as_bytes(text), schema_directory());
+        const auto file = parse_payment_file(as_bytes(text), schemas());
         ASSERT_FALSE(file.ok());
         EXPECT_EQ(file.error().kind, PayFileErrorKind::kBadEncoding);
         EXPECT_EQ(describe(file.error()), "line 1: the file is in UTF-16: save it in UTF-8");

@@ -14,7 +14,7 @@ namespace {
 using testing_samples::is_valid;
 using testing_samples::pain001;
 using testing_samples::replaced;
-using testing_samples::schema_directory;
+using testing_samples::schemas;
 
 constexpr UnixMillis kNow{1'764'325'800'123};  // 2025-11-28T10:30:00.123Z
 
@@ -29,7 +29,7 @@ ByteArray<32> some_txid() {
 }
 
 PaymentFile sample_file(const std::string& version) {
-    return parse_pain001(as_bytes(pain001(version)), schema_directory()).value();
+    return parse_pain001(as_bytes(pain001(version)), schemas()).value();
 }
 
 /// Writes a report, holds it to its schema and reads it back.
@@ -255,7 +255,7 @@ TEST_P(Pain002Both, AmountsThatTheirTypeCannotHoldAreLeftOut) {
 
 TEST(Pain002, ReportsAFileThatBreaksItsSchema) {
     const std::string text = replaced(pain001("03"), "<PmtMtd>TRF<", "<PmtMtd>ZZZ<");
-    const auto file = parse_pain001(as_bytes(text), schema_directory());
+    const auto file = parse_pain001(as_bytes(text), schemas());
     ASSERT_FALSE(file.ok());
     const StatusReport report = report_unreadable(file.error(), header());
     EXPECT_EQ(report_version(report.original), Pain002Version::kV03);
@@ -272,7 +272,7 @@ TEST(Pain002, ReportsAFileThatBreaksItsSchema) {
 
 TEST(Pain002, ReportsAFileOfWhichNothingIsKnown) {
     for (const char* text : {"", "garbage", "<a>", "<!DOCTYPE a><a/>", "<a/>"}) {
-        const auto file = parse_payment_file(as_bytes(text), schema_directory());
+        const auto file = parse_payment_file(as_bytes(text), schemas());
         ASSERT_FALSE(file.ok()) << text;
         const Written xml(report_unreadable(file.error(), header()), Pain002Version::kV10);
         EXPECT_EQ(xml.group().child("OrgnlMsgId").text(), "NOTPROVIDED");

@@ -132,6 +132,16 @@ TEST(XmlSchema, SaysWhatIsMissing) {
     EXPECT_THAT(schema.error().text, testing::HasSubstr("tools/fetch_schemas"));
 }
 
+TEST(XmlSchemas, KeepWhatTheyRead) {
+    XmlSchemas schemas(testing_samples::schema_directory());
+    const auto first = schemas.get(IsoMessage::kPain001V09);
+    ASSERT_TRUE(first.ok());
+    EXPECT_EQ(schemas.get(IsoMessage::kPain001V09).value(), *first);
+    EXPECT_NE(schemas.get(IsoMessage::kPain001V03).value(), *first);
+    XmlSchemas none("/nonexistent");
+    EXPECT_FALSE(none.get(IsoMessage::kPain001V09).ok());
+}
+
 TEST(XmlSchema, AllFiveLoad) {
     for (const IsoMessage message :
          {IsoMessage::kPain001V03, IsoMessage::kPain001V09, IsoMessage::kPain002V03,

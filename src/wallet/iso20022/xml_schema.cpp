@@ -100,14 +100,19 @@ std::vector<SchemaViolation> XmlSchema::check(const XmlDocument& document,
     return std::move(collector.violations);
 }
 
-Result<void, std::string> validate(ByteSpan xml, const std::filesystem::path& schema_directory,
-                                   IsoMessage message) {
-    const auto schema = XmlSchema::load(schema_directory, message);
+Result<const XmlSchema*, SchemaError> XmlSchemas::get(IsoMessage message) {
+    if (const auto found = x_loaded.find(message); found != x_loaded.end()) return &found->second;
+    TACIT_TRY(XmlSchema loaded, XmlSchema::load(x_directory, message));
+    return &x_loaded.emplace(message, std::move(loaded)).first->second;
+}
+
+Result<void, std::string> validate(ByteSpan xml, XmlSchemas& schemas, IsoMessage message) {
+    const auto schema = schemas.get(message);
     if (!schema.ok()) return fail(schema.error().text);
     const auto document = XmlDocument::parse(xml, kValidateSizeMax);
     if (!document.ok())
         return fail("line " + std::to_string(document.error().line) + ": " + document.error().text);
-    const auto violations = schema->check(*document, 1);
+    const auto violations = (*schema)->check(*document, 1);
     if (violations.empty()) return {};
     return fail("line " + std::to_string(violations[0].line) + ": " + violations[0].text);
 }

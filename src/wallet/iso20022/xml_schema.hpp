@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -49,8 +50,21 @@ class XmlSchema {
     std::unique_ptr<_xmlSchema, Free> x_schema;
 };
 
+/// The schemas of a directory, each read when it is first asked for and kept: reading one takes
+/// longer than checking a small document against it.
+class XmlSchemas {
+  public:
+    explicit XmlSchemas(std::filesystem::path directory) : x_directory(std::move(directory)) {}
+
+    /// Valid as long as this object. A failure is not kept: the file may come.
+    Result<const XmlSchema*, SchemaError> get(IsoMessage message);
+
+  private:
+    std::filesystem::path x_directory;
+    std::map<IsoMessage, XmlSchema> x_loaded;
+};
+
 /// Checks bytes against the schema of `message`; the error is one sentence with the first place.
-Result<void, std::string> validate(ByteSpan xml, const std::filesystem::path& schema_directory,
-                                   IsoMessage message);
+Result<void, std::string> validate(ByteSpan xml, XmlSchemas& schemas, IsoMessage message);
 
 }  // namespace tacit::wallet

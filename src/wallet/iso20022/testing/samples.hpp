@@ -18,6 +18,12 @@ inline std::filesystem::path schema_directory() {
     return std::filesystem::path(TACIT_SOURCE_DIR) / ".deps" / "schemas";
 }
 
+/// Those of schema_directory, read once a program.
+inline XmlSchemas& schemas() {
+    static XmlSchemas shared(schema_directory());
+    return shared;
+}
+
 inline std::string read_text_file(const std::string& path_in_source) {
     std::ifstream file(std::filesystem::path(TACIT_SOURCE_DIR) / path_in_source, std::ios::binary);
     EXPECT_TRUE(file.good()) << path_in_source;
@@ -72,7 +78,7 @@ inline std::string pain001(const std::string& version) {
 }
 
 inline ::testing::AssertionResult is_valid(const Bytes& xml, IsoMessage message) {
-    const auto outcome = validate(xml, schema_directory(), message);
+    const auto outcome = validate(xml, schemas(), message);
     if (outcome.ok()) return ::testing::AssertionSuccess();
     return ::testing::AssertionFailure() << outcome.error() << "\n" << as_text(xml);
 }
