@@ -132,7 +132,8 @@ std::vector<Figure> proof_figures(const Bench& bench) {
     std::vector<Figure> out;
     out.push_back(measure({"T", "ms", bench.runs}, nullptr, t.run));
     out.push_back(measure({"P", "ms", bench.runs, 16}, nullptr, p.run));
-    const zk::FixedBaseTable table(points, zk::FixedBaseTable::kManyPointsBits, two_threads);
+    const zk::FixedBaseTable table(points, zk::FixedBaseTable::best_bits(kCommitPoints),
+                                   two_threads);
     out.push_back(measure({"commit_2048", "ms", bench.runs}, &t,
                           [&] { keep(table.msm_vartime(scalars, one_thread)); }));
     out.push_back(

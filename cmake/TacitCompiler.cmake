@@ -22,7 +22,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND (TACIT_SANITIZE OR CMAKE_CXX_FLAGS MAT
   endif()
 endif()
 
-# libstdc++ 12's own stable_sort calls a function that it declares deprecated; clang says so of each use.
+# libstdc++ 12's own stable_sort calls what it declares deprecated, and clang says so of each use.
 if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
   target_compile_options(tacit_options INTERFACE -Wno-deprecated-declarations)
 endif()

@@ -4,9 +4,9 @@ include(CheckIncludeFileCXX)
 find_program(TACIT_VALGRIND valgrind)
 check_include_file_cxx(valgrind/memcheck.h TACIT_HAVE_MEMCHECK)
 
-# tacit_ctgrind(NAME name SOURCES file... DEPS target...): a program of main.cpp here and of SOURCES,
-# compiled again with the marks of declassify.hpp in them, and two tests: `name` runs it under valgrind,
-# `name_control` runs it with --control, a branch on a secret that memcheck must notice.
+# tacit_ctgrind(NAME name SOURCES file... DEPS target...): a program of main.cpp here and SOURCES,
+# compiled again with the marks of declassify.hpp, and two tests: `name` runs it under
+# valgrind, `name_control` runs it with --control, a branch on a secret that memcheck must notice.
 function(tacit_ctgrind)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;DEPS")
   if(NOT TACIT_VALGRIND OR NOT TACIT_HAVE_MEMCHECK OR TACIT_SANITIZE)

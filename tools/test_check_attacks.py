@@ -25,9 +25,10 @@ class CheckAttacks(unittest.TestCase):
             source.parent.mkdir()
             source.write_text("TEST(A, One) {}\nTEST_F(B, Two) {}\nTEST_P(C,\n       Three) {}\n")
             lists = source.parent / "CMakeLists.txt"
-            lists.write_text("add_test(NAME of_a_program\n  COMMAND x)\n")
+            lists.write_text("add_test(NAME of_a_program\n  COMMAND x)\n"
+                             "tacit_ctgrind(NAME of_secrets\n  DEPS x)\n")
             tests = check.defined_tests(pathlib.Path(folder))
-        self.assertEqual(tests, {"A.One", "B.Two", "C.Three", "of_a_program"})
+        self.assertEqual(tests, {"A.One", "B.Two", "C.Three", "of_a_program", "of_secrets"})
         text = ("`A.One` `C.Three` `D.Four` and again `D.Four`, code `x`, file `a.cpp`; "
                 "ctest `of_a_program`, ctest `gone`")
         self.assertEqual(check.missing_tests(text, tests), ["D.Four", "gone"])

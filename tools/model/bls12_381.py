@@ -38,7 +38,7 @@ def multiply(k, point):
 
 
 def points_above(xs):
-    """A point of the curve for each x that has one; hardly ever one of the subgroup."""
+    """A point of the curve for each x that has one; rarely of the subgroup."""
     for x in xs:
         square = (x**3 + 4) % P
         y = pow(square, (P + 1) // 4, P)
@@ -47,7 +47,7 @@ def points_above(xs):
 
 
 def point_of_order(prime, points):
-    """A point whose order is the given prime, a divisor of the cofactor, from a supply of points."""
+    """A point whose order is the given prime, a divisor of the cofactor, from some of these."""
     rest = COFACTOR * R
     while rest % prime == 0:
         rest //= prime

@@ -59,7 +59,8 @@ def scalar_field():
             (2**256).to_bytes(64, "little"), (2**256 - 1).to_bytes(64, "little")]
     wide += [RNG.randbytes(64) for _ in range(8)]
     return {
-        "origin": "Python integers modulo r (tools/model/lowest_layers.py); encodings little-endian",
+        "origin": "Python integers modulo r (tools/model/lowest_layers.py); "
+                  "encodings little-endian",
         "cases": cases,
         "wide": [{"bytes": w.hex(), "value": le(int.from_bytes(w, "little") % R)} for w in wide],
         "refused": [x.to_bytes(32, "little").hex() for x in (R, R + 1, 2**255, 2**256 - 1)],

@@ -8,8 +8,8 @@
 namespace tacit::zk {
 namespace {
 
-// Additions that share an inversion: enough to make its cost small, few enough for the first cache.
-constexpr std::size_t kBatch = 192;
+// Additions that share an inversion: enough to make its cost small, few enough for the caches.
+constexpr std::size_t kBatch = 512;
 
 bool is_zero(const blst_fp& value) {
     return std::ranges::all_of(value.l, [](limb_t limb) { return limb == 0; });
@@ -31,8 +31,8 @@ class BatchAdder {
     BatchAdder& operator=(const BatchAdder&) = delete;
     ~BatchAdder() { secure_zero(this, sizeof *this); }
 
-    /// *out = a + b with their signs, at the latest after flush. Both must stay until then; out is
-    /// neither.
+    /// *out = a + b with their signs, at the latest after flush. All three must stay until then;
+    /// out is neither, and serves as scratch.
     void add(const blst_p1_affine* a, bool negate_a, const blst_p1_affine* b, bool negate_b,
              blst_p1_affine* out) {
         __builtin_prefetch(a);
@@ -63,17 +63,18 @@ class BatchAdder {
         Kind kind = Kind::kAdd;
     };
 
-    /// The slope's numerator and denominator; 1 below where no slope is needed.
+    /// The slope's denominator and numerator, which wait in out->x and out->y; 1 below where no
+    /// slope is needed.
     void prepare(std::size_t i) {
         Addition& addition = x_queue[i];
-        blst_fp& below = x_denominators[i];
+        auto& [below, above] = *addition.out;
         blst_fp_sub(&below, &addition.b->x, &addition.a->x);
         const blst_fp ya = signed_y(*addition.a, addition.negate_a);
         const blst_fp yb = signed_y(*addition.b, addition.negate_b);
-        blst_fp_sub(&x_numerators[i], &yb, &ya);
-        addition.kind = kind_of(addition, below, x_numerators[i]);
+        blst_fp_sub(&above, &yb, &ya);
+        addition.kind = kind_of(addition, below, above);
         if (addition.kind == Kind::kDouble)
-            set_tangent(i, ya);
+            set_tangent(addition, ya);
         else if (addition.kind != Kind::kAdd)
             below = x_one;
         if (i == 0)
@@ -98,11 +99,11 @@ class BatchAdder {
     }
 
     /// 3 x^2 / (2 y). y is not 0: the curve's order is odd.
-    void set_tangent(std::size_t i, const blst_fp& y) {
+    static void set_tangent(const Addition& addition, const blst_fp& y) {
         blst_fp square;
-        blst_fp_sqr(&square, &x_queue[i].a->x);
-        blst_fp_mul_by_3(&x_numerators[i], &square);
-        blst_fp_add(&x_denominators[i], &y, &y);
+        blst_fp_sqr(&square, &addition.a->x);
+        blst_fp_mul_by_3(&addition.out->y, &square);
+        blst_fp_add(&addition.out->x, &y, &y);
     }
 
     /// `inverse` is 1 over the product of denominators 0..i; afterwards of 0..i-1.
@@ -111,12 +112,12 @@ class BatchAdder {
         blst_fp slope = inverse;
         if (i > 0) {
             blst_fp_mul(&slope, &inverse, &x_products[i - 1]);
-            blst_fp_mul(&inverse, &inverse, &x_denominators[i]);
+            blst_fp_mul(&inverse, &inverse, &addition.out->x);
         }
         switch (addition.kind) {
             case Kind::kAdd:
             case Kind::kDouble:
-                blst_fp_mul(&slope, &slope, &x_numerators[i]);
+                blst_fp_mul(&slope, &slope, &addition.out->y);
                 follow_line(addition, slope);
                 return;
             case Kind::kFirst:
@@ -154,8 +155,6 @@ class BatchAdder {
 
   private:
     std::array<Addition, kBatch> x_queue;
-    std::array<blst_fp, kBatch> x_numerators;
-    std::array<blst_fp, kBatch> x_denominators;
     std::array<blst_fp, kBatch> x_products;
     std::size_t x_count = 0;
     blst_fp x_one;

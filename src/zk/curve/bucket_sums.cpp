@@ -9,12 +9,12 @@
 namespace tacit::zk {
 namespace {
 
-/// Where digit (i, w) goes: point first + i + w * table_stride of the table, into the buckets of
-/// section w * section_stride. One of the strides is 0.
+/// Where digit (i, w) goes: point i + w * table_stride of the table, into the buckets of section
+/// w * section_stride, if its size is in the range. One of the strides is 0.
 struct Layout {
-    std::size_t first;
     std::size_t table_stride;
     std::size_t section_stride;
+    BucketRange range;
 
     std::size_t sections(const SignedDigits& digits) const {
         return section_stride == 0 ? 1 : digits.windows();
@@ -26,26 +26,31 @@ void wipe(TermGroups& groups) {
     secure_zero(groups.sizes.data(), groups.sizes.size() * sizeof(groups.sizes[0]));
 }
 
-/// Bucket b of a section takes the points whose digit is b + 1 or -(b + 1). A counting sort.
-TermGroups sort_into_buckets(const SignedDigits& digits, const Layout& layout) {
-    const std::size_t buckets = digits.largest();
-    TermGroups out;
-    out.sizes.resize(buckets * layout.sections(digits));
-    const auto bucket_of = [&](int digit, std::size_t window) {
-        return window * layout.section_stride * buckets +
-               static_cast<std::size_t>(std::abs(digit)) - 1;
-    };
+/// Calls use(bucket, i, w, digit) for every digit of the range. Bucket b of a section takes the
+/// points whose digit is b + 1 or -(b + 1).
+template <class Use>
+void for_each_term(const SignedDigits& digits, const Layout& layout, const Use& use) {
     for (std::size_t i = 0; i < digits.size(); ++i)
-        for (std::size_t w = 0; w < digits.windows(); ++w)
-            if (const int digit = digits.at(i, w); digit != 0) ++out.sizes[bucket_of(digit, w)];
+        for (std::size_t w = 0; w < digits.windows(); ++w) {
+            const int digit = digits.at(i, w);
+            const auto weight = static_cast<std::size_t>(std::abs(digit));
+            if (weight <= layout.range.first || weight > layout.range.last) continue;
+            use(w * layout.section_stride * digits.largest() + weight - 1, i, w, digit);
+        }
+}
+
+/// A counting sort. Buckets outside of the range stay empty.
+TermGroups sort_into_buckets(const SignedDigits& digits, const Layout& layout) {
+    TermGroups out;
+    out.sizes.resize(digits.largest() * layout.sections(digits));
+    for_each_term(digits, layout,
+                  [&](std::size_t bucket, std::size_t, std::size_t, int) { ++out.sizes[bucket]; });
     std::vector<std::uint32_t> place(out.sizes.size());
     std::exclusive_scan(out.sizes.begin(), out.sizes.end(), place.begin(), 0U);
     out.terms.resize(out.sizes.empty() ? 0 : place.back() + out.sizes.back());
-    for (std::size_t i = 0; i < digits.size(); ++i)
-        for (std::size_t w = 0; w < digits.windows(); ++w)
-            if (const int digit = digits.at(i, w); digit != 0)
-                out.terms[place[bucket_of(digit, w)]++] =
-                    SignedIndex(layout.first + i + w * layout.table_stride, digit < 0);
+    for_each_term(digits, layout, [&](std::size_t bucket, std::size_t i, std::size_t w, int digit) {
+        out.terms[place[bucket]++] = SignedIndex(i + w * layout.table_stride, digit < 0);
+    });
     secure_zero(place.data(), place.size() * sizeof(place[0]));
     return out;
 }
@@ -63,8 +68,9 @@ class WeightSplit {
     std::size_t lows() const { return std::size_t{1} << x_low_bits; }
 
     /// Appends the groups of one section: by high part, then by low part.
-    void append_groups(std::size_t first_bucket, TermGroups& to) const {
+    void append_groups(std::size_t first_bucket, const BucketRange& range, TermGroups& to) const {
         const auto append = [&](std::size_t weight) {
+            if (weight <= range.first || weight > range.last) return;  // an empty bucket
             to.terms.emplace_back(first_bucket + weight - 1, false);
             ++to.sizes.back();
         };
@@ -97,11 +103,12 @@ G1 weighted_sum(std::span<const G1Affine> points) {
 }
 
 /// For each section the sum of (b + 1) * buckets[b].
-std::vector<G1> weigh_sections(std::span<const G1Affine> buckets, std::size_t sections) {
+std::vector<G1> weigh_sections(std::span<const G1Affine> buckets, std::size_t sections,
+                               const BucketRange& range) {
     const std::size_t each = buckets.size() / sections;
     const WeightSplit split(each);
     TermGroups groups;
-    for (std::size_t s = 0; s < sections; ++s) split.append_groups(s * each, groups);
+    for (std::size_t s = 0; s < sections; ++s) split.append_groups(s * each, range, groups);
     const auto sums = sum_groups_vartime(buckets, groups);
     std::vector<G1> out;
     const std::size_t groups_each = split.highs() + split.lows();
@@ -119,7 +126,7 @@ std::vector<G1> sum_sections(std::span<const G1Affine> table, const SignedDigits
     TermGroups groups = sort_into_buckets(digits, layout);
     std::vector<G1Affine> buckets = sum_groups_vartime(table, groups);
     wipe(groups);
-    auto out = weigh_sections(buckets, layout.sections(digits));
+    auto out = weigh_sections(buckets, layout.sections(digits), layout.range);
     secure_zero(buckets.data(), buckets.size() * sizeof(buckets[0]));
     return out;
 }
@@ -128,13 +135,33 @@ std::vector<G1> sum_sections(std::span<const G1Affine> table, const SignedDigits
 
 std::vector<G1> sum_windows_vartime(std::span<const G1Affine> points, const SignedDigits& digits) {
     TACIT_CHECK(points.size() >= digits.size());
-    return sum_sections(points, digits, {0, 0, 1});
+    return sum_sections(points, digits, {0, 1, {0, digits.largest()}});
 }
 
-G1 sum_table_vartime(std::span<const G1Affine> table, std::size_t stride, std::size_t first,
-                     const SignedDigits& digits) {
-    TACIT_CHECK(first + digits.size() <= stride && table.size() == stride * digits.windows());
-    return sum_sections(table, digits, {first, stride, 0}).front();
+std::vector<BucketRange> share_buckets(const SignedDigits& digits, std::size_t parts) {
+    // An addition for each term, and two for each bucket when it is weighed.
+    std::vector<std::size_t> work(digits.largest(), 2);
+    const Layout all{0, 0, {0, digits.largest()}};
+    for_each_term(digits, all,
+                  [&](std::size_t bucket, std::size_t, std::size_t, int) { ++work[bucket]; });
+    const std::size_t total = std::reduce(work.begin(), work.end());
+    std::vector<BucketRange> out;
+    std::size_t done = 0, first = 0;
+    for (std::size_t bucket = 0; bucket < work.size(); ++bucket) {
+        done += work[bucket];
+        if (done * parts < total * (out.size() + 1)) continue;
+        out.push_back({first, bucket + 1});
+        first = bucket + 1;
+    }
+    secure_zero(work.data(), work.size() * sizeof(work[0]));
+    return out;
+}
+
+G1 sum_table_vartime(std::span<const G1Affine> table, std::size_t stride,
+                     const SignedDigits& digits, const BucketRange& range) {
+    TACIT_CHECK(digits.size() <= stride && table.size() == stride * digits.windows());
+    TACIT_CHECK(range.first <= range.last && range.last <= digits.largest());
+    return sum_sections(table, digits, {stride, 0, range}).front();
 }
 
 }  // namespace tacit::zk

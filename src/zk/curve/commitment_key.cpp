@@ -8,7 +8,7 @@ namespace tacit::zk {
 namespace {
 
 constexpr std::string_view kFileDigest =
-    "07b6e55392014d6e301876d9b567f673786ff6d460041ff373d5252f17892744";
+    "f86d5e3c17a12f3052fb2bb26845505c27d833b9d7c5971655b816154be7c7b9";
 constexpr std::size_t kFileValues =
     (std::size_t{1} << kCommitmentKeyFileShape.log_size) + kCommitmentKeyFileShape.blinders;
 
@@ -30,9 +30,11 @@ CommitmentKey make_commitment_key(const Setup& setup, const CommitmentKeyShape& 
                                   Executor& executor) {
     TACIT_CHECK(shape.coefficients <= setup.powers().size());
     TACIT_CHECK((std::size_t{1} << shape.log_size) + shape.blinders <= setup.powers().size());
-    constexpr int kBits = FixedBaseTable::kManyPointsBits;
-    return {FixedBaseTable(value_basis(setup, shape), kBits, executor),
-            FixedBaseTable(setup.powers().first(shape.coefficients), kBits, executor)};
+    const auto table_of = [&](std::span<const G1Affine> points) {
+        return FixedBaseTable(points, FixedBaseTable::best_bits(points.size()), executor);
+    };
+    return {table_of(value_basis(setup, shape)),
+            table_of(setup.powers().first(shape.coefficients))};
 }
 
 Bytes encode_commitment_key(const CommitmentKey& key) {
@@ -47,11 +49,12 @@ Bytes encode_commitment_key(const CommitmentKey& key) {
 std::optional<CommitmentKey> decode_commitment_key_pinned(ByteSpan bytes, Executor& executor) {
     const auto digest = blake2b_256(Personalisation("Tacit_CommitKey"), bytes);
     if (encode_hex(digest) != kFileDigest) return std::nullopt;
-    constexpr int kBits = FixedBaseTable::kManyPointsBits;
-    const std::size_t values_bytes = FixedBaseTable::encoded_size_bytes(kFileValues, kBits);
+    const int values_bits = FixedBaseTable::best_bits(kFileValues);
+    const int coefficients_bits = FixedBaseTable::best_bits(kCommitmentKeyFileShape.coefficients);
+    const auto values_bytes = FixedBaseTable::encoded_size_bytes(kFileValues, values_bits);
     return CommitmentKey{
-        FixedBaseTable::decode_trusted(bytes.first(values_bytes), kBits, executor),
-        FixedBaseTable::decode_trusted(bytes.subspan(values_bytes), kBits, executor)};
+        FixedBaseTable::decode_trusted(bytes.first(values_bytes), values_bits, executor),
+        FixedBaseTable::decode_trusted(bytes.subspan(values_bytes), coefficients_bits, executor)};
 }
 
 }  // namespace tacit::zk

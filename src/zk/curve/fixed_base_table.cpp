@@ -9,7 +9,7 @@ namespace tacit::zk {
 namespace {
 
 constexpr std::size_t kPointsPerTask = 64;
-// Fewer terms than this are summed faster by one worker: each needs buckets of its own.
+// Fewer terms than this for each worker are summed faster by one.
 constexpr std::size_t kTermsPerWorkerMin = 256;
 
 std::size_t tasks_for(std::size_t count) {
@@ -46,6 +46,17 @@ FixedBaseTable::FixedBaseTable(std::span<const G1Affine> points, int bits, Execu
     });
 }
 
+int FixedBaseTable::best_bits(std::size_t points) {
+    // An addition for each point and window, and two for each of 2^(bits-1) buckets.
+    const auto additions = [&](int bits) {
+        return SignedDigits::windows(bits) * points + (std::size_t{1} << bits);
+    };
+    int best = SignedDigits::kBitsMin;
+    for (int bits = best; bits <= SignedDigits::kBitsMax; ++bits)
+        if (additions(bits) <= additions(best)) best = bits;
+    return best;
+}
+
 std::size_t FixedBaseTable::encoded_size_bytes(std::size_t points, int bits) {
     return points * SignedDigits::windows(bits) * G1Affine::kUncompressedSizeBytes;
 }
@@ -79,12 +90,12 @@ G1 FixedBaseTable::msm_vartime(std::span<const Fr> scalars, Executor& executor) 
     if (scalars.empty()) return G1();
     const std::size_t parts =
         std::clamp<std::size_t>(scalars.size() / kTermsPerWorkerMin, 1, executor.workers());
-    std::vector<G1> sums(parts);
-    executor.run(parts, [&](std::size_t part) {
-        const std::size_t first = part * scalars.size() / parts;
-        const std::size_t last = (part + 1) * scalars.size() / parts;
-        const SignedDigits digits(scalars.subspan(first, last - first), x_bits);
-        sums[part] = sum_table_vartime(x_multiples, x_points, first, digits);
+    // By bucket, not by term: else each worker would have all buckets to weigh.
+    const SignedDigits digits(scalars, x_bits);
+    const auto shares = share_buckets(digits, parts);
+    std::vector<G1> sums(shares.size());
+    executor.run(shares.size(), [&](std::size_t share) {
+        sums[share] = sum_table_vartime(x_multiples, x_points, digits, shares[share]);
     });
     G1 out;
     for (const G1& sum : sums) out += sum;

@@ -8,6 +8,7 @@
 #include "base/bytes.hpp"
 #include "base/executor.hpp"
 #include "zk/curve/g1.hpp"
+#include "zk/curve/signed_digits.hpp"
 #include "zk/field/fr.hpp"
 
 namespace tacit::zk {
@@ -15,9 +16,9 @@ namespace tacit::zk {
 /// Immutable; safe to share between threads. Holds 96 bytes for each point and window.
 class FixedBaseTable {
   public:
-    /// Window widths: for about 1,000 points and more, and for some dozens.
-    static constexpr int kManyPointsBits = 13;
-    static constexpr int kFewPointsBits = 8;
+    /// The window width with which a sum over all of so many points takes the fewest additions: 8
+    /// for some dozens of points, 12 or 13 for thousands.
+    static int best_bits(std::size_t points);
 
     /// No points.
     FixedBaseTable() = default;
@@ -41,7 +42,7 @@ class FixedBaseTable {
 
   private:
     std::size_t x_points = 0;
-    int x_bits = kManyPointsBits;
+    int x_bits = SignedDigits::kBitsMin;
     std::vector<G1Affine> x_multiples;  // window by window
 };
 

@@ -2,34 +2,19 @@
 
 #include <gtest/gtest.h>
 
-#include "base/testing/seeded_rng.hpp"
 #include "zk/curve/reference.hpp"
 #include "zk/curve/testing/pretend_executor.hpp"
+#include "zk/curve/testing/random_pairs.hpp"
 
 namespace tacit::zk {
 namespace {
 
+using testing::Pairs;
 using testing::PretendExecutor;
+using testing::random_pairs;
 
-struct Pairs {
-    std::vector<G1Affine> points;
-    std::vector<Fr> scalars;
-
-    G1 by_blst() const { return BlstMsm(points, scalars).run_vartime(); }
-};
-
-Pairs random_pairs(std::size_t count, std::uint64_t seed) {
-    tacit::testing::SeededRng rng(seed);
-    Pairs out;
-    std::vector<G1> points;
-    G1 next = G1::generator().multiply_vartime(Fr::random(rng));
-    for (std::size_t i = 0; i < count; ++i) {
-        points.push_back(next);
-        next = next.doubled() + G1::generator();
-        out.scalars.push_back(Fr::random(rng));
-    }
-    out.points = to_affine(points);
-    return out;
+G1 by_blst(const Pairs& pairs) {
+    return BlstMsm(pairs.points, pairs.scalars).run_vartime();
 }
 
 TEST(FixedBaseTable, EqualsBlstForEveryWidth) {
@@ -37,29 +22,29 @@ TEST(FixedBaseTable, EqualsBlstForEveryWidth) {
     InlineExecutor executor;
     for (int bits = 2; bits <= 15; ++bits)
         EXPECT_EQ(FixedBaseTable(pairs.points, bits, executor).msm_vartime(pairs.scalars, executor),
-                  pairs.by_blst())
+                  by_blst(pairs))
             << bits;
 }
 
 TEST(FixedBaseTable, EqualsBlstForEveryNumberOfWorkers) {
     const Pairs pairs = random_pairs(1100, 2);
     PretendExecutor several(3);
-    const FixedBaseTable table(pairs.points, FixedBaseTable::kManyPointsBits, several);
+    const FixedBaseTable table(pairs.points, 12, several);
     for (const std::size_t workers : {1U, 2U, 3U, 4U, 64U}) {
         PretendExecutor executor(workers);
-        EXPECT_EQ(table.msm_vartime(pairs.scalars, executor), pairs.by_blst()) << workers;
+        EXPECT_EQ(table.msm_vartime(pairs.scalars, executor), by_blst(pairs)) << workers;
     }
 }
 
 TEST(FixedBaseTable, FewerScalarsThanPoints) {
     Pairs pairs = random_pairs(100, 3);
     InlineExecutor executor;
-    const FixedBaseTable table(pairs.points, FixedBaseTable::kFewPointsBits, executor);
+    const FixedBaseTable table(pairs.points, 8, executor);
     EXPECT_EQ(table.size(), 100U);
     EXPECT_TRUE(table.msm_vartime({}, executor).is_infinity());
     pairs.points.resize(37);
     pairs.scalars.resize(37);
-    EXPECT_EQ(table.msm_vartime(pairs.scalars, executor), pairs.by_blst());
+    EXPECT_EQ(table.msm_vartime(pairs.scalars, executor), by_blst(pairs));
 }
 
 TEST(FixedBaseTable, ZerosSmallAndExtremeScalars) {
@@ -67,8 +52,8 @@ TEST(FixedBaseTable, ZerosSmallAndExtremeScalars) {
     Pairs pairs = random_pairs(60, 4);
     for (std::size_t i = 0; i < pairs.scalars.size(); ++i) pairs.scalars[i] = extremes[i % 6];
     InlineExecutor executor;
-    const FixedBaseTable table(pairs.points, FixedBaseTable::kFewPointsBits, executor);
-    EXPECT_EQ(table.msm_vartime(pairs.scalars, executor), pairs.by_blst());
+    const FixedBaseTable table(pairs.points, 8, executor);
+    EXPECT_EQ(table.msm_vartime(pairs.scalars, executor), by_blst(pairs));
     EXPECT_TRUE(table.msm_vartime(std::vector<Fr>(60), executor).is_infinity());
 }
 

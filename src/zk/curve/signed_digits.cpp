@@ -21,7 +21,7 @@ SignedDigits::SignedDigits(std::span<const Fr> scalars, int bits)
       x_bits(bits),
       x_windows(windows(bits)),
       x_largest(std::size_t{1} << ((bits - 1) & 31)) {
-    TACIT_CHECK(bits >= 2 && bits <= 15);
+    TACIT_CHECK(bits >= kBitsMin && bits <= kBitsMax);
     x_digits.reserve(x_size * x_windows);
     const int half = 1 << (bits - 1);
     for (const Fr& scalar : scalars) {

@@ -13,7 +13,10 @@ namespace tacit::zk {
 /// Wiped on destruction: a prover's scalars are the cells of its witness.
 class SignedDigits {
   public:
-    /// bits from 2 to 15 (checked).
+    static constexpr int kBitsMin = 2;
+    static constexpr int kBitsMax = 15;
+
+    /// bits from kBitsMin to kBitsMax (checked).
     SignedDigits(std::span<const Fr> scalars, int bits);
     ~SignedDigits();
     SignedDigits(const SignedDigits&) = delete;

@@ -1,5 +1,7 @@
 #include "zk/plonk/circuit.hpp"
 
+#include <algorithm>
+
 #include "base/check.hpp"
 #include "base/secret.hpp"
 #include "zk/plonk/active_gates.hpp"
@@ -7,6 +9,8 @@
 
 namespace tacit::zk::plonk {
 namespace {
+
+constexpr std::size_t kRowsPerTask = 64;
 
 bool is_set(const FixedRow<Fr>& fixed, Column column) {
     return !fixed[index_of(column)].is_zero();
@@ -111,17 +115,29 @@ std::vector<Violation> check_row(const Circuit& circuit, const Witness& witness,
     return out;
 }
 
-std::vector<Violation> check_witness(const Circuit& circuit, const Witness& witness) {
+std::vector<Violation> check_witness(const Circuit& circuit, const Witness& witness,
+                                     Executor& executor) {
     TACIT_CHECK(witness.rows.size() == circuit.size);
     TACIT_CHECK(witness.public_inputs.size() == circuit.public_rows.size());
+    std::vector<std::vector<Violation>> of_task((circuit.size + kRowsPerTask - 1) / kRowsPerTask);
+    executor.run(of_task.size(), [&](std::size_t task) {
+        const std::size_t end = std::min(circuit.size, (task + 1) * kRowsPerTask);
+        for (std::size_t row = task * kRowsPerTask; row < end; ++row)
+            check_gates(circuit, witness, row, of_task[task]);
+    });
     std::vector<Violation> out;
-    for (std::size_t row = 0; row < circuit.size; ++row) check_gates(circuit, witness, row, out);
+    for (const auto& each : of_task) out.insert(out.end(), each.begin(), each.end());
     for (std::size_t position = 0; position < circuit.sigma.size(); ++position) {
         const Cell cell = circuit.cell_at(position);
         if (!(witness.at(cell) == witness.at(circuit.cell_at(circuit.sigma[position]))))
             out.push_back({cell.row, Gate::kCopy, cell.column});
     }
     return out;
+}
+
+std::vector<Violation> check_witness(const Circuit& circuit, const Witness& witness) {
+    InlineExecutor here;
+    return check_witness(circuit, witness, here);
 }
 
 }  // namespace tacit::zk::plonk

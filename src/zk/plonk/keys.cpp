@@ -142,7 +142,7 @@ VerifyingKey VerifyingKey::from_unchecked_parts(Parts parts) {
     points.insert(points.end(), parts.sigmas.begin(), parts.sigmas.end());
     points.push_back(G1Affine::generator());
     InlineExecutor executor;
-    FixedBaseTable table(points, FixedBaseTable::kFewPointsBits, executor);
+    FixedBaseTable table(points, FixedBaseTable::best_bits(points.size()), executor);
     auto state =
         std::make_shared<State>(State{std::move(parts), std::move(domain), std::move(table), {}});
     VerifyingKey key(state);

@@ -279,7 +279,7 @@ Result<Proof, ProveError> prove(const ProvingKey& key, const Witness& witness,
     if (witness.rows.size() != key.circuit.size ||
         witness.public_inputs.size() != key.circuit.public_rows.size())
         return fail(error(ProveErrorCode::kWrongShape));
-    const auto violations = check_witness(key.circuit, witness);
+    const auto violations = check_witness(key.circuit, witness, executor);
     if (!violations.empty())
         return fail(ProveError{ProveErrorCode::kUnsatisfied, violations.front()});
     Proving proving(key, witness, digest, rng, executor, observer);
