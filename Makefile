@@ -28,9 +28,11 @@ demo: setup ## a private payroll from end to end; KEEP=1 leaves the node running
 	@tools/demo $(if $(filter-out 0,$(KEEP)),--keep)
 
 test: setup ## all fast tests, the core again under sanitizers, and the checks of the source
+	@tools/setup --web
 	@tools/build release all
 	@tools/build asan-ubsan tacit_core_tests
-	@tools/run_tests --jobs $(JOBS) --python tools \
+	@tools/run_tests --jobs $(JOBS) --python tools --suite tools/test_web \
+	    --check "tools/compare_verifiers --mutants 60" \
 	    --check tools/check_layers --check tools/tidy --check tools/check_attacks \
 	    release:fast asan-ubsan:fast,core
 

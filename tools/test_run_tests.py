@@ -83,6 +83,21 @@ class ExitStatus(unittest.TestCase):
         self.assertEqual(self.run_runner("--check", "true", "--check", "false"),
                          (1, "1 passed, 1 failed"))
 
+    def test_counts_of_other_suites_are_added(self):
+        with tempfile.TemporaryDirectory() as folder:
+            def suite(name, last_line, status=0):
+                program = pathlib.Path(folder) / name
+                program.write_text(f"#!/bin/sh\necho one\necho '{last_line}'\nexit {status}\n")
+                program.chmod(0o755)
+                return "--suite", str(program)
+            good = suite("good", "12 passed, 0 failed")
+            self.assertEqual(self.run_runner(*good, "--check", "true"), (0, "13 passed, 0 failed"))
+            for bad, count in ((suite("bad", "3 passed, 2 failed", 1), "15 passed, 2 failed"),
+                               (suite("liar", "3 passed, 0 failed", 1), "15 passed, 1 failed"),
+                               (suite("mute", "all is well"), "12 passed, 1 failed"),
+                               (suite("idle", "0 passed, 0 failed"), "12 passed, 1 failed")):
+                self.assertEqual(self.run_runner(*good, *bad), (1, count))
+
     def test_build_tree_that_is_not_there(self):
         self.assertEqual(self.run_runner("no-such-preset:fast"), (1, "0 passed, 1 failed"))
 
