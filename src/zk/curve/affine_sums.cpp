@@ -164,7 +164,8 @@ class BatchAdder {
 // their points to stay in the second cache, enough to fill batches.
 constexpr std::size_t kBlockTerms = 4096;
 
-/// Points of the block at work; grows to the largest. Wiped on destruction.
+/// Elements of the block at work; grows to the largest. Wiped on destruction.
+template <class T>
 class Buffer {
   public:
     Buffer() = default;
@@ -172,18 +173,18 @@ class Buffer {
     Buffer& operator=(const Buffer&) = delete;
     ~Buffer() { wipe(); }
 
-    blst_p1_affine* at_least(std::size_t size) {
-        if (x_points.size() < size) {
+    T* at_least(std::size_t size) {
+        if (x_elements.size() < size) {
             wipe();
-            x_points = std::vector<blst_p1_affine>(size);
+            x_elements = std::vector<T>(size);
         }
-        return x_points.data();
+        return x_elements.data();
     }
 
   private:
-    void wipe() { secure_zero(x_points.data(), x_points.size() * sizeof(blst_p1_affine)); }
+    void wipe() { secure_zero(x_elements.data(), x_elements.size() * sizeof(T)); }
 
-    std::vector<blst_p1_affine> x_points;
+    std::vector<T> x_elements;
 };
 
 /// Sums of one block of groups after the other.
@@ -194,41 +195,46 @@ class GroupSums {
     /// One sum for each size. Halves the groups until each holds one point.
     void sum(std::span<const SignedIndex> terms, std::span<const std::uint32_t> sizes,
              std::span<G1Affine> out) {
-        x_sizes.assign(sizes.begin(), sizes.end());
-        const blst_p1_affine* points = pair_up_terms(terms, x_here.at_least(halve()), sizes);
-        for (bool is_here = true; !all_single(); is_here = !is_here) {
-            const std::vector<std::uint32_t> before = x_sizes;
-            Buffer& to = is_here ? x_there : x_here;
-            points = pair_up(points, to.at_least(halve()), before);
+        const std::span<std::uint32_t> left(x_sizes.at_least(sizes.size()), sizes.size());
+        std::ranges::copy(sizes, left.begin());
+        const blst_p1_affine* points = pair_up_terms(terms, x_here.at_least(halved(left)), left);
+        for (bool is_here = true; !all_single(left); is_here = !is_here) {
+            Buffer<blst_p1_affine>& to = is_here ? x_there : x_here;
+            points = pair_up(points, to.at_least(halved(left)), left);
         }
         for (std::size_t group = 0; group < sizes.size(); ++group)
-            if (x_sizes[group] == 1) out[group] = G1Affine(*points++);
+            if (left[group] == 1) out[group] = G1Affine(*points++);
     }
 
   private:
-    /// Sizes after one halving; the number of points that it leaves.
-    std::size_t halve() {
+    static std::uint32_t half(std::uint32_t size) { return (size + 1) / 2; }
+
+    /// The number of points that one halving of all groups leaves.
+    static std::size_t halved(std::span<const std::uint32_t> sizes) {
         std::size_t total = 0;
-        for (std::uint32_t& size : x_sizes) total += size = (size + 1) / 2;
+        for (const std::uint32_t size : sizes) total += half(size);
         return total;
     }
 
-    bool all_single() const {
-        return std::ranges::all_of(x_sizes, [](std::uint32_t size) { return size <= 1; });
+    static bool all_single(std::span<const std::uint32_t> sizes) {
+        return std::ranges::all_of(sizes, [](std::uint32_t size) { return size <= 1; });
     }
 
-    /// The first halving reads the table; a group of one is copied with its sign.
+    /// The first halving, of groups and their sizes, reads the table; a group of one is copied with
+    /// its sign.
     const blst_p1_affine* pair_up_terms(std::span<const SignedIndex> terms, blst_p1_affine* out,
-                                        std::span<const std::uint32_t> sizes) {
+                                        std::span<std::uint32_t> sizes) {
         blst_p1_affine* to = out;
         auto term = terms.begin();
-        for (const std::uint32_t size : sizes) {
+        for (std::uint32_t& size : sizes) {
             for (std::uint32_t i = 0; i + 1 < size; i += 2, term += 2)
                 x_adder.add(&x_table[term[0].index()].raw(), term[0].negative(),
                             &x_table[term[1].index()].raw(), term[1].negative(), to++);
-            if (size % 2 == 0) continue;
-            BatchAdder::copy(&x_table[term->index()].raw(), term->negative(), to++);
-            ++term;
+            if (size % 2 == 1) {
+                BatchAdder::copy(&x_table[term->index()].raw(), term->negative(), to++);
+                ++term;
+            }
+            size = half(size);
         }
         x_adder.flush();
         return out;
@@ -236,12 +242,13 @@ class GroupSums {
 
     /// The later ones read what the one before wrote.
     const blst_p1_affine* pair_up(const blst_p1_affine* from, blst_p1_affine* out,
-                                  std::span<const std::uint32_t> sizes) {
+                                  std::span<std::uint32_t> sizes) {
         blst_p1_affine* to = out;
-        for (const std::uint32_t size : sizes) {
+        for (std::uint32_t& size : sizes) {
             for (std::uint32_t i = 0; i + 1 < size; i += 2, from += 2)
                 x_adder.add(&from[0], false, &from[1], false, to++);
             if (size % 2 == 1) *to++ = *from++;
+            size = half(size);
         }
         x_adder.flush();
         return out;
@@ -249,9 +256,9 @@ class GroupSums {
 
     std::span<const G1Affine> x_table;
     BatchAdder x_adder;
-    Buffer x_here;
-    Buffer x_there;
-    std::vector<std::uint32_t> x_sizes;
+    Buffer<blst_p1_affine> x_here;
+    Buffer<blst_p1_affine> x_there;
+    Buffer<std::uint32_t> x_sizes;
 };
 
 }  // namespace

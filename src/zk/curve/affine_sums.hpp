@@ -33,7 +33,7 @@ struct TermGroups {
 
 /// The sum of each group's points; infinity for an empty one. Right for equal and opposite points,
 /// for infinity, and for points outside the subgroup. Time follows the groups' sizes; what it
-/// leaves in memory is wiped.
+/// leaves on the heap is wiped.
 std::vector<G1Affine> sum_groups_vartime(std::span<const G1Affine> table, const TermGroups& groups);
 
 }  // namespace tacit::zk

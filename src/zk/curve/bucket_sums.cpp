@@ -21,9 +21,14 @@ struct Layout {
     }
 };
 
+template <class T>
+void wipe(std::vector<T>& elements) {
+    secure_zero(elements.data(), elements.size() * sizeof(T));
+}
+
 void wipe(TermGroups& groups) {
-    secure_zero(groups.terms.data(), groups.terms.size() * sizeof(groups.terms[0]));
-    secure_zero(groups.sizes.data(), groups.sizes.size() * sizeof(groups.sizes[0]));
+    wipe(groups.terms);
+    wipe(groups.sizes);
 }
 
 /// Calls use(bucket, i, w, digit) for every digit of the range. Bucket b of a section takes the
@@ -51,7 +56,7 @@ TermGroups sort_into_buckets(const SignedDigits& digits, const Layout& layout) {
     for_each_term(digits, layout, [&](std::size_t bucket, std::size_t i, std::size_t w, int digit) {
         out.terms[place[bucket]++] = SignedIndex(i + w * layout.table_stride, digit < 0);
     });
-    secure_zero(place.data(), place.size() * sizeof(place[0]));
+    wipe(place);
     return out;
 }
 
@@ -107,17 +112,22 @@ std::vector<G1> weigh_sections(std::span<const G1Affine> buckets, std::size_t se
                                const BucketRange& range) {
     const std::size_t each = buckets.size() / sections;
     const WeightSplit split(each);
-    TermGroups groups;
-    for (std::size_t s = 0; s < sections; ++s) split.append_groups(s * each, range, groups);
-    const auto sums = sum_groups_vartime(buckets, groups);
-    std::vector<G1> out;
     const std::size_t groups_each = split.highs() + split.lows();
+    TermGroups groups;
+    groups.terms.reserve(sections * 2 * each);
+    groups.sizes.reserve(sections * groups_each);
+    for (std::size_t s = 0; s < sections; ++s) split.append_groups(s * each, range, groups);
+    auto sums = sum_groups_vartime(buckets, groups);
+    wipe(groups);
+    std::vector<G1> out;
+    out.reserve(sections);
     for (std::size_t s = 0; s < sections; ++s) {
         const auto own = std::span(sums).subspan(s * groups_each, groups_each);
         G1 sum = weighted_sum(own.first(split.highs()));
         for (int i = 0; i < split.low_bits(); ++i) sum = sum.doubled();
         out.push_back(sum + weighted_sum(own.subspan(split.highs())));
     }
+    wipe(sums);
     return out;
 }
 
@@ -127,7 +137,7 @@ std::vector<G1> sum_sections(std::span<const G1Affine> table, const SignedDigits
     std::vector<G1Affine> buckets = sum_groups_vartime(table, groups);
     wipe(groups);
     auto out = weigh_sections(buckets, layout.sections(digits), layout.range);
-    secure_zero(buckets.data(), buckets.size() * sizeof(buckets[0]));
+    wipe(buckets);
     return out;
 }
 
@@ -146,6 +156,7 @@ std::vector<BucketRange> share_buckets(const SignedDigits& digits, std::size_t p
                   [&](std::size_t bucket, std::size_t, std::size_t, int) { ++work[bucket]; });
     const std::size_t total = std::reduce(work.begin(), work.end());
     std::vector<BucketRange> out;
+    out.reserve(parts);
     std::size_t done = 0, first = 0;
     for (std::size_t bucket = 0; bucket < work.size(); ++bucket) {
         done += work[bucket];
@@ -153,7 +164,7 @@ std::vector<BucketRange> share_buckets(const SignedDigits& digits, std::size_t p
         out.push_back({first, bucket + 1});
         first = bucket + 1;
     }
-    secure_zero(work.data(), work.size() * sizeof(work[0]));
+    wipe(work);
     return out;
 }
 
@@ -161,7 +172,10 @@ G1 sum_table_vartime(std::span<const G1Affine> table, std::size_t stride,
                      const SignedDigits& digits, const BucketRange& range) {
     TACIT_CHECK(digits.size() <= stride && table.size() == stride * digits.windows());
     TACIT_CHECK(range.first <= range.last && range.last <= digits.largest());
-    return sum_sections(table, digits, {stride, 0, range}).front();
+    std::vector<G1> sums = sum_sections(table, digits, {stride, 0, range});
+    const G1 out = sums.front();
+    wipe(sums);
+    return out;
 }
 
 }  // namespace tacit::zk

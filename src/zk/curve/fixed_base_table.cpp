@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "base/secret.hpp"
 #include "zk/curve/bucket_sums.hpp"
 
 namespace tacit::zk {
@@ -92,13 +93,16 @@ G1 FixedBaseTable::msm_vartime(std::span<const Fr> scalars, Executor& executor) 
         std::clamp<std::size_t>(scalars.size() / kTermsPerWorkerMin, 1, executor.workers());
     // By bucket, not by term: else each worker would have all buckets to weigh.
     const SignedDigits digits(scalars, x_bits);
-    const auto shares = share_buckets(digits, parts);
+    auto shares = share_buckets(digits, parts);
     std::vector<G1> sums(shares.size());
     executor.run(shares.size(), [&](std::size_t share) {
         sums[share] = sum_table_vartime(x_multiples, x_points, digits, shares[share]);
     });
     G1 out;
     for (const G1& sum : sums) out += sum;
+    // The whole is a commitment; its parts, and where it was cut, tell of the scalars.
+    secure_zero(sums.data(), sums.size() * sizeof(G1));
+    secure_zero(shares.data(), shares.size() * sizeof(BucketRange));
     return out;
 }
 

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "base/check.hpp"
-#include "base/secret.hpp"
 #include "zk/curve/bucket_sums.hpp"
 
 namespace tacit::zk {
@@ -19,18 +18,11 @@ constexpr std::size_t kManyTermsMin = 512;
 constexpr std::size_t kPiecesMax = 4;
 
 /// The terms that count: no zero scalar, no infinity, which most sparse polynomials are
-/// full of. Wiped on destruction: a prover's scalars are the cells of its witness.
+/// full of.
 struct Terms {
     std::vector<const blst_p1_affine*> points;
     std::vector<ByteArray<32>> scalars;
     std::size_t bits = 0;  // the longest scalar
-
-    Terms() = default;
-    Terms(Terms&&) = default;
-    Terms& operator=(Terms&&) = delete;
-    Terms(const Terms&) = delete;
-    Terms& operator=(const Terms&) = delete;
-    ~Terms() { secure_zero(scalars.data(), scalars.size() * sizeof(ByteArray<32>)); }
 };
 
 std::size_t bit_length(const ByteArray<32>& scalar) {
