@@ -1,9 +1,9 @@
 // tacit-setup: checks the ceremony's text file and writes the binary form that the programs load.
+#include <array>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <unistd.h>
@@ -28,10 +28,16 @@ constexpr const char* kUsage =
     "\n"
     "Exit status: 0 written; 1 refused, and no file is half written; 2 misused.\n";
 
+/// Nothing for a folder too, which opens like a file and fails when it is read.
 std::optional<std::string> read_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) return std::nullopt;
-    std::string content{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    std::string content;
+    std::array<char, 1 << 14> part;
+    do {
+        in.read(part.data(), part.size());
+        content.append(part.data(), static_cast<std::size_t>(in.gcount()));
+    } while (in);
     if (in.bad()) return std::nullopt;
     return content;
 }
