@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -79,10 +80,11 @@ class ProofTest(unittest.TestCase):
             self.assertNotEqual(a[at:at + 32], b[at:at + 32])
 
     def test_reproducible_proofs_are_the_same_whatever_the_threads(self):
-        first, again = (tacit_proof("prove", "--sample", 5, "--reproducible", "--threads", threads)
-                        for threads in (1, 2))
+        first, *others = (tacit_proof("prove", "--sample", 5, "--reproducible", "--threads", count)
+                          for count in (1, 2, 3, 16))
         self.assertEqual(first.returncode, DONE)
-        self.assertEqual(first.stdout, again.stdout)
+        for again in others:
+            self.assertEqual(first.stdout, again.stdout)
         self.assertEqual(self.verdict(first.stdout), "valid")
 
     def test_a_place_that_cannot_be_written_is_named(self):
@@ -146,6 +148,19 @@ class ProofTest(unittest.TestCase):
         self.assertEqual(done.returncode, REFUSED)
         self.assertEqual([line.split(":")[:2] for line in done.stdout.splitlines()],
                          [["line 1", " valid"], ["line 2", " refused"], ["line 3", " valid"]])
+
+    def test_texts_of_any_length_take_little_memory(self):
+        path = self.folder / "long"
+        with path.open("wb") as file:
+            file.truncate(600 << 20)  # takes no space
+        line = f"{path}: refused: JSON text at byte 1048576: too long.\n"
+        self.assertEqual(tacit_proof("verify", path).stdout, line)
+        with path.open("rb") as text:
+            judged = subprocess.run([PROGRAM, "verify", "-"], stdin=text, capture_output=True,
+                                    text=True, check=False)
+        self.assertEqual(judged.stdout, line.replace(str(path), "line 1"))
+        kib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        self.assertLess(kib, 400 << 10)
 
     def test_nothing_to_judge_is_misuse(self):
         for done in (tacit_proof("verify", "-", text=""),

@@ -13,7 +13,8 @@ using json::Json;
 
 constexpr const char* kCircuit = "transfer";
 constexpr std::array kMembers = {"circuit", "digest", "proof", "public_inputs", "version"};
-constexpr json::Bounds kBounds{.size_bytes_max = 1U << 20, .depth_max = 2, .values_max = 4096};
+constexpr json::Bounds kBounds{
+    .size_bytes_max = kProofFileSizeBytesMax, .depth_max = 2, .values_max = 4096};
 
 auto refuse(std::string code, std::string reason) {
     return fail(ProofRefusal{std::move(code), std::move(reason)});

@@ -12,6 +12,9 @@
 
 namespace tacit::apps {
 
+/// A longer file is refused as bad_json.
+inline constexpr std::size_t kProofFileSizeBytesMax = std::size_t{1} << 20;
+
 /// Why a file is refused.
 struct ProofRefusal {
     std::string code;    // stable, of the table in Spec §4.13

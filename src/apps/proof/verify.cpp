@@ -47,16 +47,31 @@ class Judge {
     int x_status = kDone;
 };
 
+// Of a text without end so much is kept, and it is refused for its length.
+constexpr std::size_t kKeptBytesMax = kProofFileSizeBytesMax + 1;
+
+/// As std::getline, but of a longer line the first kKeptBytesMax bytes.
+bool next_line(std::istream& in, std::string& line) {
+    constexpr int kEnd = std::char_traits<char>::eof();
+    line.clear();
+    int next = in.rdbuf()->sbumpc();
+    if (next == kEnd) return false;
+    for (; next != kEnd && next != '\n'; next = in.rdbuf()->sbumpc())
+        if (line.size() < kKeptBytesMax) line.push_back(static_cast<char>(next));
+    return true;
+}
+
 /// An object a line; an empty line is judged too, so that answers stay beside their questions.
 bool judge_lines(Judge& judge) {
     std::string line;
     std::size_t number = 0;
-    while (std::getline(std::cin, line)) judge.judge("line " + std::to_string(++number), line);
+    while (next_line(std::cin, line)) judge.judge("line " + std::to_string(++number), line);
     if (number == 0) std::fputs("tacit-proof: standard input is empty.\n", stderr);
     return number != 0;
 }
 
-/// Nothing for a folder too, which opens like a file and fails when it is read.
+/// The file, or the first kKeptBytesMax bytes of a longer one. Nothing for a folder too, which
+/// opens like a file and fails when it is read.
 std::optional<std::string> read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) return std::nullopt;
@@ -65,7 +80,7 @@ std::optional<std::string> read_file(const std::string& path) {
     do {
         in.read(part.data(), part.size());
         out.append(part.data(), static_cast<std::size_t>(in.gcount()));
-    } while (in);
+    } while (in && out.size() < kKeptBytesMax);
     if (in.bad()) return std::nullopt;
     return out;
 }
