@@ -107,6 +107,30 @@ TEST(Subgroup, EveryBitOfAPassIsASubsetSum) {
     EXPECT_TRUE(all_in_subgroup(points, none, executor));
 }
 
+/// Sets all bits of one of the 16 passes and no others.
+class OnePassRng final : public Rng {
+  public:
+    explicit OnePassRng(std::size_t pass) : x_pass(pass) {}
+    void fill(MutableByteSpan out) override {
+        const std::size_t each = out.size() / 16;
+        for (std::size_t i = 0; i < out.size(); ++i) out[i] = i / each == x_pass ? 0xff : 0;
+    }
+
+  private:
+    std::size_t x_pass;
+};
+
+// Passes that shared their bits would be one pass: 8 subset sums, and a bad set in with 2^-8.
+TEST(Subgroup, EveryPassHasBitsOfItsOwn) {
+    auto points = members(kLarge);
+    points[3] = curve_point(curve_vectors()["outside_subgroup"][1]);
+    InlineExecutor executor;
+    for (std::size_t pass = 0; pass < 16; ++pass) {
+        OnePassRng rng(pass);
+        EXPECT_FALSE(all_in_subgroup(points, rng, executor)) << pass;
+    }
+}
+
 TEST(Subgroup, DrawsOneHundredAndTwentyEightBitsAPoint) {
     tacit::testing::CountingRng rng;
     InlineExecutor executor;

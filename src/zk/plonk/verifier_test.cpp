@@ -274,8 +274,21 @@ TEST(VerifyBatch, AllBad) {
 /// The same bytes at every call: what an attacker who knows the weights would face.
 class ConstantRng final : public Rng {
   public:
-    void fill(MutableByteSpan out) override { std::fill(out.begin(), out.end(), std::uint8_t{9}); }
+    explicit ConstantRng(std::uint8_t value) : x_value(value) {}
+    void fill(MutableByteSpan out) override { std::fill(out.begin(), out.end(), x_value); }
+
+  private:
+    std::uint8_t x_value;
 };
+
+/// 128 zero bits are drawn by no one, and would be a weight under which anything holds.
+TEST(VerifyBatch, NoWeightIsZero) {
+    auto claims = honest().claims(3);
+    claims[1].digest[0] ^= 1;
+    ConstantRng zeros(0);
+    InlineExecutor executor;
+    EXPECT_THAT(verify_batch(claims, tau(), zeros, executor), ElementsAre(invalid(1)));
+}
 
 /// Two proofs of one statement whose openings are shifted so that the errors cancel in a sum with
 /// equal weights. Random weights tell; equal ones would not.
@@ -295,7 +308,7 @@ TEST(VerifyBatch, BatchVerificationThatHidesOneBadProofAmongGoodOnes) {
     }
     for (std::uint64_t seed = 0; seed < 4; ++seed)
         EXPECT_THAT(batch(claims, seed), ElementsAre(invalid(4), invalid(5)));
-    ConstantRng equal_weights;
+    ConstantRng equal_weights(9);
     InlineExecutor executor;
     EXPECT_THAT(verify_batch(claims, tau(), equal_weights, executor), IsEmpty())
         << "the attack is real: only the weights stop it";
