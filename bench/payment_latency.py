@@ -12,7 +12,6 @@ import json
 import pathlib
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 
@@ -27,9 +26,8 @@ NOTES = {"prove_ms": "transfer proof", "submit_ms": "request to accepted",
 
 
 def pay(payer, payee, number):
-    answer = payer.send(payee, "0.01", "EURX", f"latency-{number}")
-    network.require(answer.status == network.DONE, f"send: {answer.json} {answer.errors}")
-    return answer.json
+    return payer("send", "--to", payee.address, "--amount", "0.01", "--asset", "EURX",
+                 "--memo", f"latency-{number}", "--id", f"latency-{number}")
 
 
 def seen_at(watcher, txid):
@@ -37,16 +35,13 @@ def seen_at(watcher, txid):
         event = json.loads(line)
         if event["txid"] == txid:
             return event["seen_at"]
-    raise network.Broken("watch ended early")
+    raise AssertionError("watch ended early")
 
 
 def samples(programs, folder, count):
     """One row a payment: each of PARTS, and seen_ms."""
-    node = network.Node(programs, folder)
-    node.start()
-    payer = network.Wallet.create(node, folder, "payer")
-    payee = network.Wallet.create(node, folder, "payee")
-    network.fund(network.Wallet.issuer(node), [payer])
+    node, issuer, (payer, payee) = network.start(programs, folder, ["payer", "payee"])
+    network.fund(issuer, [payer])
     watcher = payee.start("watch")
     rows = []
     try:

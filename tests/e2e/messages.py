@@ -3,7 +3,7 @@ program: xmllint, which must be there (deps/debian-packages.txt)."""
 import subprocess
 import xml.etree.ElementTree as tree
 
-from programs import SOURCE
+from support.programs import SOURCE
 
 PAYROLL = SOURCE / "examples" / "payroll.pain001.xml"
 EMPLOYER_IBAN = "DE36000000000000000000"  # who pays in both

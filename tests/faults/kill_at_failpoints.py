@@ -17,17 +17,17 @@ DURABLE = ("commit.after_write", "commit.before_announce")
 def kill_once(node, payment, failpoint):
     node.stop()
     before = node.check()
-    node.start(failpoint)
+    node.start(TACIT_FAILPOINT=failpoint)
     paid = payment.attempt()
-    node.wait_killed()
-    network.require(not paid, f"{payment.id} was acknowledged by a node that died at {failpoint}")
-    after = node.restart_and_compare()
+    network.wait_killed(node)
+    assert not paid, f"{payment.id} was acknowledged by a node that died at {failpoint}"
+    after = network.restart_and_compare(node)
     gained = after["height"] - before["height"]
-    network.require(gained == (1 if failpoint in DURABLE else 0),
-                    f"a kill at {failpoint} left {gained} new blocks")
+    assert gained == (1 if failpoint in DURABLE else 0), \
+        f"a kill at {failpoint} left {gained} new blocks"
     if gained == 0:
-        network.require(after["app_hash"] == before["app_hash"],
-                        f"a kill at {failpoint} changed the state without a block")
+        assert after["app_hash"] == before["app_hash"], \
+            f"a kill at {failpoint} changed the state without a block"
     payment.pay()
 
 
@@ -37,11 +37,7 @@ def main():
     options = parser.parse_args()
 
     def body(folder):
-        node = network.Node(options.programs, folder)
-        node.start()
-        issuer = network.Wallet.issuer(node)
-        payer = network.Wallet.create(node, folder, "payer")
-        payee = network.Wallet.create(node, folder, "payee")
+        node, issuer, (payer, payee) = network.start(options.programs, folder, ["payer", "payee"])
         network.fund(issuer, [payer])
         payments = []
         for number in range(options.rounds):
@@ -50,10 +46,7 @@ def main():
                 kill_once(node, payment, failpoint)
                 payments.append(payment)
                 print(f"{failpoint} {number}: paid after {payment.attempts} attempts", flush=True)
-        network.check_payments(payments)
-        network.check_supply(node, [issuer, payer, payee])
-        node.stop()
-        node.check()
+        network.check_end(node, payments, [issuer, payer, payee])
 
     return network.run_script(options, body)
 

@@ -35,7 +35,7 @@ class Load:
                 self.payments.append(payment)
                 payment.pay(give_up_s=1800)
                 number += 1
-        except network.Broken as broken:
+        except AssertionError as broken:
             self.failures.append(str(broken))
 
     def start(self):
@@ -46,7 +46,7 @@ class Load:
         self.stopping.set()
         for thread in self.threads:
             thread.join()
-        network.require(not self.failures, "; ".join(self.failures))
+        assert not self.failures, "; ".join(self.failures)
 
 
 def kill_repeatedly(node, kills, chance):
@@ -54,7 +54,7 @@ def kill_repeatedly(node, kills, chance):
         time.sleep(chance.uniform(0.1, 4.0))
         node.kill()
         if number % CHECK_EVERY == 0 or number == kills:
-            checked = node.restart_and_compare()
+            checked = network.restart_and_compare(node)
             print(f"kill {number}: height {checked['height']}", flush=True)
         else:
             node.start()
@@ -67,10 +67,8 @@ def main():
     options = parser.parse_args()
 
     def body(folder):
-        node = network.Node(options.programs, folder)
-        node.start()
-        issuer = network.Wallet.issuer(node)
-        wallets = [network.Wallet.create(node, folder, f"w{i}") for i in range(options.wallets)]
+        names = [f"w{i}" for i in range(options.wallets)]
+        node, issuer, wallets = network.start(options.programs, folder, names)
         network.fund(issuer, wallets)
         load = Load(wallets)
         load.start()
@@ -80,10 +78,7 @@ def main():
             load.stop()
         print(f"{len(load.payments)} payments, "
               f"{sum(p.attempts for p in load.payments)} attempts", flush=True)
-        network.check_payments(load.payments)
-        network.check_supply(node, [issuer, *wallets])
-        node.stop()
-        node.check()
+        network.check_end(node, load.payments, [issuer, *wallets])
 
     return network.run_script(options, body)
 

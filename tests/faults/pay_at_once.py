@@ -17,7 +17,7 @@ def pay_all(payments, failures):
     try:
         for payment in payments:
             payment.pay()
-    except network.Broken as broken:
+    except AssertionError as broken:
         failures.append(str(broken))
 
 
@@ -28,10 +28,8 @@ def main():
     options = parser.parse_args()
 
     def body(folder):
-        node = network.Node(options.programs, folder)
-        node.start()
-        issuer = network.Wallet.issuer(node)
-        wallets = [network.Wallet.create(node, folder, f"w{i}") for i in range(options.wallets)]
+        names = [f"w{i}" for i in range(options.wallets)]
+        node, issuer, wallets = network.start(options.programs, folder, names)
         network.fund(issuer, wallets)
         payments = [network.Payment(wallets[i % len(wallets)], wallets[(i + 1) % len(wallets)],
                                     "0.25", ("EURX", "TAC")[i // len(wallets) % 2], f"p{i}")
@@ -45,14 +43,11 @@ def main():
             thread.start()
         for thread in threads:
             thread.join()
-        network.require(not failures, "; ".join(failures))
+        assert not failures, "; ".join(failures)
         elapsed_s = time.monotonic() - start
         print(f"{len(payments)} payments in {elapsed_s:.0f} s, "
               f"{sum(p.attempts for p in payments)} attempts", flush=True)
-        network.check_payments(payments)
-        network.check_supply(node, [issuer, *wallets])
-        node.stop()
-        node.check()
+        network.check_end(node, payments, [issuer, *wallets])
 
     return network.run_script(options, body)
 

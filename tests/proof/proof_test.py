@@ -1,8 +1,6 @@
 """tacit-proof as a process: proofs of samples, verdicts on files, and how each command ends."""
 
-import argparse
 import json
-import os
 import pathlib
 import resource
 import subprocess
@@ -10,17 +8,16 @@ import sys
 import tempfile
 import unittest
 
-PROGRAM = None
-SOURCE = None
-DONE, REFUSED, MISUSED = 0, 1, 2
-TIMEOUT_S = 120
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from support.programs import DONE, MISUSED, REFUSED, SOURCE, Programs  # noqa: E402
+
+PROGRAMS = None
 
 
-def tacit_proof(*words, text=None, **environment):
-    stdin = {"input": text} if text is not None else {"stdin": subprocess.DEVNULL}
-    return subprocess.run([str(PROGRAM), *map(str, words)], capture_output=True, text=True,
-                          timeout=TIMEOUT_S, check=False, env={**os.environ, **environment},
-                          **stdin)
+def tacit_proof(*words, text="", **variables):
+    """It never needs a passphrase."""
+    return PROGRAMS.run("tacit-proof", *words, stdin=text, TACIT_PASSPHRASE=None, **variables)
 
 
 def cases():
@@ -156,8 +153,8 @@ class ProofTest(unittest.TestCase):
         line = f"{path}: refused: JSON text at byte 1048576: too long.\n"
         self.assertEqual(tacit_proof("verify", path).stdout, line)
         with path.open("rb") as text:
-            judged = subprocess.run([PROGRAM, "verify", "-"], stdin=text, capture_output=True,
-                                    text=True, check=False)
+            judged = subprocess.run([PROGRAMS.folder / "tacit-proof", "verify", "-"], stdin=text,
+                                    capture_output=True, text=True, check=False)
         self.assertEqual(judged.stdout, line.replace(str(path), "line 1"))
         kib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         self.assertLess(kib, 400 << 10)
@@ -196,9 +193,5 @@ class ProofTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True, type=pathlib.Path)
-    parser.add_argument("--source", required=True, type=pathlib.Path)
-    known_arguments, rest = parser.parse_known_args()
-    PROGRAM, SOURCE = known_arguments.program, known_arguments.source
-    unittest.main(argv=[sys.argv[0], *rest])
+    PROGRAMS = Programs.of_command_line()
+    unittest.main()

@@ -1,50 +1,33 @@
 """tacitd as a process: what each command prints, how it ends, and what it leaves in the home."""
 
-import argparse
 import json
-import os
 import pathlib
 import shutil
 import signal
 import socket
 import stat
-import subprocess
 import sys
 import tempfile
 import unittest
 import urllib.error
 import urllib.request
 
-PROGRAM = None
-DONE, REFUSED, MISUSED = 0, 1, 2
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+
+from support.node import Node  # noqa: E402
+from support.programs import DONE, MISUSED, REFUSED, Programs, has_ipv6  # noqa: E402
+
+PROGRAMS = None
 TIMEOUT_S = 120
 
 
-def environment(**changes):
-    out = dict(os.environ, TACIT_PASSPHRASE="correct horse battery staple")
-    out.pop("TACIT_FAILPOINT", None)
-    for name, value in changes.items():
-        if value is None:
-            out.pop(name, None)
-        else:
-            out[name] = value
-    return out
+def tacitd(*words, **variables):
+    return PROGRAMS.run("tacitd", *words, **variables)
 
 
-def tacitd(*words, **changes):
-    return subprocess.run([str(PROGRAM), *map(str, words)], capture_output=True, text=True,
-                          stdin=subprocess.DEVNULL, timeout=TIMEOUT_S, check=False,
-                          env=environment(**changes))
-
-
-def has_ipv6():
-    """Some containers have none, not even on the loopback."""
-    try:
-        with socket.socket(socket.AF_INET6) as tried:
-            tried.bind(("::1", 0))
-    except OSError:
-        return False
-    return True
+def serving(home, *words, **how):
+    """A node that serves."""
+    return Node(PROGRAMS, home).start(*words, **how)
 
 
 def contents(folder):
@@ -65,29 +48,6 @@ def fetch(url, body=None, cookie=None):
 def call(url, method, cookie=None):
     body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method})
     return json.loads(fetch(url, body, cookie))
-
-
-class Running:
-    """A node that serves."""
-
-    def __init__(self, home, *words, rpc="127.0.0.1:0"):
-        self.home = home
-        self.process = subprocess.Popen(
-            [str(PROGRAM), "start", "--home", str(home), "--rpc", rpc, *words],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment())
-        line = self.process.stdout.readline()
-        if not line.startswith("ready http://"):
-            raise AssertionError(f"start printed {line!r}")
-        self.url = line.split()[1]
-
-    def end(self, how):
-        self.process.send_signal(how)
-        return self.wait()
-
-    def wait(self):
-        status = self.process.wait(TIMEOUT_S)
-        self.process.stdout.close()
-        return status
 
 
 class TacitdTest(unittest.TestCase):
@@ -180,7 +140,7 @@ class TacitdTest(unittest.TestCase):
         for how in (signal.SIGTERM, signal.SIGINT):
             home = self.folder / f"serves-{int(how)}"
             shutil.copytree(self.template, home)
-            node = Running(home)
+            node = serving(home)
             self.assertTrue(json.loads(fetch(node.url + "/health"))["healthy"])
             self.assertIn("tacit_chain_height 0", fetch(node.url + "/metrics"))
             for name in ("endpoint", ".cookie"):
@@ -198,7 +158,7 @@ class TacitdTest(unittest.TestCase):
 
     def test_a_second_start_leaves_the_first_alone(self):
         home = self.home()
-        node = Running(home)
+        node = serving(home)
         error = self.assert_refused(tacitd("start", "--home", home, "--json"), "already_running")
         self.assertIn(node.url, error["message"])
         self.assert_refused(tacitd("check", "--home", home, "--json"), "already_running")
@@ -207,18 +167,18 @@ class TacitdTest(unittest.TestCase):
 
     def test_a_killed_node_starts_again(self):
         home = self.home()
-        first = Running(home)
+        first = serving(home)
         before = json.loads(tacitd("status", "--home", home, "--json").stdout)
         self.assertEqual(first.end(signal.SIGKILL), -signal.SIGKILL)
         self.assertTrue((home / "endpoint").exists())  # stale; nobody believes it
         after = json.loads(tacitd("status", "--home", home, "--json").stdout)
         self.assertFalse(after["running"])
         self.assertEqual(after["app_hash"], before["app_hash"])
-        self.assertEqual(Running(home).end(signal.SIGTERM), DONE)
+        self.assertEqual(serving(home).end(signal.SIGTERM), DONE)
 
     def test_the_cookie_stops_it(self):
         home = self.home()
-        node = Running(home)
+        node = serving(home)
         refused = call(node.url, "tacit_stop")["error"]
         self.assertEqual(refused["data"]["code"], "unauthorized")
         cookie = (home / ".cookie").read_text().strip()
@@ -241,7 +201,7 @@ class TacitdTest(unittest.TestCase):
 
     @unittest.skipUnless(has_ipv6(), "this machine has no ::1")
     def test_it_serves_over_ipv6(self):
-        node = Running(self.home(), rpc="[::1]:0")
+        node = serving(self.home(), host="[::1]")
         self.assertTrue(node.url.startswith("http://[::1]:"), node.url)
         self.assertTrue(json.loads(fetch(node.url + "/health"))["healthy"])
         shown = json.loads(tacitd("status", "--home", node.home, "--json").stdout)
@@ -318,7 +278,7 @@ class TacitdTest(unittest.TestCase):
         wrong = tacitd("start", "--home", "x", "--log-level", "loud")
         self.assertEqual(wrong.returncode, MISUSED)
         self.assertIn("loud not in {debug,info,warn,error}", wrong.stderr)
-        node = Running(self.home(), "--log-level", "warn", "--log-format", "json")
+        node = serving(self.home(), "--log-level", "warn", "--log-format", "json")
         self.assertEqual(node.end(signal.SIGTERM), DONE)
 
     def test_a_command_that_does_not_exist_is_named(self):
@@ -335,8 +295,5 @@ class TacitdTest(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True, type=pathlib.Path)
-    known, rest = parser.parse_known_args()
-    PROGRAM = known.program
-    unittest.main(argv=[sys.argv[0], *rest])
+    PROGRAMS = Programs.of_command_line()
+    unittest.main()

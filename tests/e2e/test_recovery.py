@@ -1,0 +1,62 @@
+"""What is left when a wallet's file, its owner or its node is gone."""
+
+import threading
+
+from fixture import EndToEnd
+from support.programs import DONE, REFUSED, UNKNOWN
+from support.wallet import Wallet
+
+
+class Recovery(EndToEnd):
+    def test_words_bring_everything_back(self):
+        anna, ben = self.funded("anna", EURX="20", TAC="1"), self.wallet("ben")
+        anna("send", "--to", ben.address, "--asset", "EURX", "--amount", "5", "--memo", "rent",
+             "--id", "rent-1")
+        before = anna("history")
+        restored = Wallet(self.node, self.folder / "restored.wallet")
+        self.assertEqual(restored("restore", stdin=anna.secret_words)["address"], anna.address)
+        again = restored("send", "--to", ben.address, "--asset", "EURX", "--amount", "5", "--memo",
+                         "rent", "--id", "rent-1")
+        self.assertTrue(again["paid_before"])
+        self.assertEqual(restored.fails("send", "--to", ben.address, "--asset", "EURX", "--amount",
+                                        "6", "--id", "rent-1")["code"], "id_reused")
+        after = restored("history")
+        same = ("txid", "height", "direction", "asset", "amount", "fee", "memo", "status")
+        self.assertEqual([{name: row[name] for name in same} for row in before],
+                         [{name: row[name] for name in same} for row in after])
+        self.assertEqual(restored.balance("EURX"), "15.00")
+
+    def test_viewing_keys_see_and_cannot_spend(self):
+        anna, ben = self.funded("anna", EURX="20", TAC="1"), self.wallet("ben")
+        anna("send", "--to", ben.address, "--asset", "EURX", "--amount", "5", "--memo", "rent")
+        full = Wallet(self.node, self.folder / "full.wallet")
+        full("watch-only", anna("viewing-key", "--full")["viewing_key"])
+        self.assertEqual(full.balance("EURX"), "15.00")
+        self.assertEqual([row["memo"] for row in full("history") if row["direction"] == "sent"],
+                         ["rent"])
+        self.assertEqual(full.fails("send", "--to", ben.address, "--asset", "EURX", "--amount",
+                                    "1")["code"], "watch_only")
+        incoming = Wallet(self.node, self.folder / "incoming.wallet")
+        incoming("watch-only", ben("viewing-key", "--incoming")["viewing_key"])
+        self.assertEqual([row["memo"] for row in incoming("history")], ["rent"])
+        self.assertFalse(incoming("balance")["sees_spends"])
+
+    def test_a_node_killed_in_the_middle(self):
+        anna, ben = self.funded("anna", EURX="20", TAC="1"), self.wallet("ben")
+        payment = anna.start("send", "--to", ben.address, "--asset", "EURX", "--amount", "7",
+                             "--id", "storm")
+        threading.Event().wait(0.4)
+        self.node.kill()
+        try:
+            out, err = payment.communicate(timeout=120)
+            self.assertIn(payment.returncode, (DONE, REFUSED, UNKNOWN), err)
+            away = anna.fails("sync")
+            self.assertIn(away["code"], ("node_unreachable", "node_failed"), out)
+        finally:
+            self.node.start()
+        anna("sync")
+        paid = anna("send", "--to", ben.address, "--asset", "EURX", "--amount", "7",
+                    "--id", "storm")
+        self.assertEqual(paid["id"], "storm")
+        self.assertEqual(ben.balance("EURX"), "7.00")
+        self.assertEqual(anna.balance("EURX"), "13.00")
