@@ -1,9 +1,10 @@
 #include "zk/curve/endomorphism.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "base/check.hpp"
-#include "zk/curve/msm.hpp"
+#include "zk/curve/interleaved_sum.hpp"
 
 namespace tacit::zk {
 namespace {
@@ -48,18 +49,40 @@ G1Affine multiply_by_z_squared(const G1Affine& point) {
     return G1Affine(out);
 }
 
+namespace {
+
+constexpr std::size_t kPointsPerWorkerMin = 32;
+
+G1 sum_with_halves(std::span<const G1Affine> points, std::span<const Fr> scalars) {
+    std::vector<G1Affine> multiples = odd_multiples_vartime(points);
+    std::vector<Uint128> halves(2 * scalars.size());
+    for (std::size_t i = 0; i < scalars.size(); ++i) {
+        const SplitScalar split = split_scalar_vartime(scalars[i]);
+        halves[i] = split.low;
+        halves[scalars.size() + i] = split.high;
+    }
+    const std::size_t count = multiples.size();
+    for (std::size_t i = 0; i < count; ++i)
+        multiples.push_back(multiply_by_z_squared(multiples[i]));
+    return sum_interleaved_vartime(multiples, halves);
+}
+
+}  // namespace
+
 G1 msm_in_subgroup_vartime(std::span<const G1Affine> points, std::span<const Fr> scalars,
                            Executor& executor) {
     TACIT_CHECK(points.size() == scalars.size());
-    std::vector<G1Affine> both(points.begin(), points.end());
-    std::vector<Fr> halves(2 * scalars.size());
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        both.push_back(multiply_by_z_squared(points[i]));
-        const SplitScalar split = split_scalar_vartime(scalars[i]);
-        halves[i] = Fr::from_uint128(split.low);
-        halves[points.size() + i] = Fr::from_uint128(split.high);
-    }
-    return msm_vartime(both, halves, executor);
+    const std::size_t parts =
+        std::clamp<std::size_t>(points.size() / kPointsPerWorkerMin, 1, executor.workers());
+    std::vector<G1> sums(parts);
+    executor.run(parts, [&](std::size_t part) {
+        const std::size_t first = part * points.size() / parts;
+        const std::size_t count = (part + 1) * points.size() / parts - first;
+        sums[part] = sum_with_halves(points.subspan(first, count), scalars.subspan(first, count));
+    });
+    G1 out;
+    for (const G1& sum : sums) out += sum;
+    return out;
 }
 
 }  // namespace tacit::zk

@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "zk/curve/msm.hpp"
+#include "zk/curve/testing/pretend_executor.hpp"
 #include "zk/curve/testing/random_pairs.hpp"
 
 namespace tacit::zk {
 namespace {
 
+using testing::PretendExecutor;
 using testing::random_points;
 using testing::random_scalars;
 
@@ -49,15 +51,16 @@ TEST(Endomorphism, MapIsAMultiplication) {
 }
 
 TEST(Endomorphism, SumsAgree) {
-    InlineExecutor executor;
     const auto scalars = interesting_scalars();
-    for (const std::size_t count : {0U, 1U, 2U, 14U, 39U, 130U}) {
-        const auto points = random_points(count);
-        const auto own = std::span(scalars).first(count);
-        EXPECT_EQ(msm_in_subgroup_vartime(points, own, executor),
-                  msm_vartime(points, own, executor))
-            << count;
-    }
+    for (const std::size_t workers : {1U, 2U, 3U})
+        for (const std::size_t count : {0U, 1U, 2U, 14U, 39U, 65U, 130U}) {
+            PretendExecutor executor(workers);
+            const auto points = random_points(count);
+            const auto own = std::span(scalars).first(count);
+            EXPECT_EQ(msm_in_subgroup_vartime(points, own, executor),
+                      msm_vartime(points, own, executor))
+                << count << " points, " << workers << " workers";
+        }
 }
 
 TEST(Endomorphism, SumsOfInfinityAndOfEqualPoints) {
