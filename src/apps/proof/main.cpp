@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "apps/host/system.hpp"
+#include "apps/host/version.hpp"
 #include "apps/proof/commands.hpp"
 
 namespace tacit::apps {
@@ -80,6 +81,7 @@ CLI::App* add_verify(CLI::App& app, Options& options) {
 int run(int argc, char** argv) {
     CLI::App app("The proof system without a node: prove samples, judge proofs, show the circuit.",
                  "tacit-proof");
+    add_version_flag(app);
     app.require_subcommand(1);
     app.footer(kFooter);
     Options options;

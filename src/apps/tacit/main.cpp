@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "apps/host/parse_error.hpp"
+#include "apps/host/version.hpp"
 #include "apps/tacit/commands.hpp"
 
 namespace tacit::apps {
@@ -58,8 +59,8 @@ void add_commands(const CommandLine& line) {
 
 /// Help is no error; everything else that cannot be parsed is misuse.
 int report_parse_error(const CLI::App& app, const CLI::ParseError& error, bool as_json) {
-    const bool is_help = error.get_exit_code() == 0;
-    if (is_help) return app.exit(error);
+    const bool is_answered = error.get_exit_code() == 0;  // --help, --version
+    if (is_answered) return app.exit(error);
     print_error(wallet::misuse("bad_arguments", describe_parse_error(app, error),
                                "See `tacit --help`, or `tacit COMMAND --help`."),
                 as_json);
@@ -70,6 +71,7 @@ int run(int argc, char** argv, std::chrono::steady_clock::time_point started) {
     Session session(started);
     CLI::App app("A private wallet: pays and is paid, and shows nobody who, whom or how much.",
                  "tacit");
+    add_version_flag(app);
     app.require_subcommand(1);
     app.footer(
         "Example: tacit --wallet anna.wallet --node http://127.0.0.1:9470 balance\n"

@@ -8,6 +8,7 @@
 
 #include "apps/host/parse_error.hpp"
 #include "apps/host/system.hpp"
+#include "apps/host/version.hpp"
 #include "apps/tacitd/commands.hpp"
 #include "json/parse.hpp"
 
@@ -110,6 +111,7 @@ bool is_reported(const CommandError& error, bool json) {
 int run_program(int argc, char** argv) {
     CLI::App app("The node of a private, instant-settlement payment network.", "tacitd");
     Arguments arguments;
+    add_version_flag(app);
     app.fallthrough();
     app.require_subcommand(1);
     app.add_option("--home", arguments.home, "The node's folder")->type_name("DIR")->required();
@@ -125,8 +127,8 @@ int run_program(int argc, char** argv) {
                                   [](const char* one) { return std::string(one) == "--json"; });
     try {
         app.parse(argc, argv);
-    } catch (const CLI::CallForHelp& help) {
-        return app.exit(help);
+    } catch (const CLI::Success& answered) {  // --help, --version
+        return app.exit(answered);
     } catch (const CLI::ParseError& error) {
         return report(misused("misused", describe_parse_error(app, error),
                               "Run tacitd --help, or tacitd COMMAND --help."),
