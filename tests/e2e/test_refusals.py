@@ -118,3 +118,9 @@ class Refusals(EndToEnd):
             shown = self.programs.run("tacit", *command.split(), "--help")
             self.assertEqual(shown.returncode, DONE, command)
             self.assertIn("Example: tacit ", shown.stdout, command)
+
+    def test_programs_tell_their_version(self):
+        for program in ("tacit", "tacitd"):
+            shown = self.programs.run(program, "--version")
+            self.assertEqual((shown.returncode, shown.stderr), (DONE, ""), program)
+            self.assertRegex(shown.stdout, rf"^{program} \d+\.\d+\.\d+\n$")
