@@ -315,14 +315,40 @@ TEST(VerifyBatch, BatchVerificationThatHidesOneBadProofAmongGoodOnes) {
 }
 
 TEST(VerifyBatch, NamesProofsWithPointsOutsideTheSubgroup) {
+    for (const std::size_t count : {1U, 2U, 16U}) {
+        auto claims = honest().claims(count);
+        const std::size_t place = count / 2;
+        const Bytes outside = with_outside_point(honest().proofs[place], 11);
+        claims[place].proof = outside;
+        const auto bad = batch(claims);
+        ASSERT_EQ(bad.size(), 1u);
+        EXPECT_EQ(bad[0].index, place);
+        EXPECT_EQ(bad[0].error.decode,
+                  (DecodeError{DecodeErrorCode::kNotInSubgroup, 96 * 11, point_label(11, 2)}));
+    }
+}
+
+/// Each sieve takes some claims out, and the next must still know which is which: else a bad proof
+/// passes in the place of a good one.
+TEST(VerifyBatch, FaultsOfEveryKindTogetherAreEachNamed) {
     auto claims = honest().claims(16);
-    const Bytes outside = with_outside_point(honest().proofs[6], 11);
-    claims[6].proof = outside;
-    const auto bad = batch(claims);
-    ASSERT_EQ(bad.size(), 1u);
-    EXPECT_EQ(bad[0].index, 6u);
-    EXPECT_EQ(bad[0].error.decode,
-              (DecodeError{DecodeErrorCode::kNotInSubgroup, 96 * 11, point_label(11, 2)}));
+    claims[1].public_inputs = {};
+    claims[2].proof = claims[2].proof.first(100);
+    std::vector<Bytes> outside;
+    for (const std::size_t i : {5u, 8u})
+        outside.push_back(with_outside_point(honest().proofs[i], 3));
+    claims[5].proof = outside[0];
+    claims[8].proof = outside[1];
+    claims[6].digest[0] ^= 1;
+    claims[13].digest[0] ^= 1;
+    const BadClaim torsion{
+        5, {VerifyErrorCode::kMalformed, {DecodeErrorCode::kNotInSubgroup, 96 * 3, "wire 3"}}};
+    EXPECT_THAT(
+        batch(claims),
+        ElementsAre(
+            BadClaim{1, {VerifyErrorCode::kWrongPublicInputs, {}}},
+            BadClaim{2, {VerifyErrorCode::kMalformed, {DecodeErrorCode::kTruncated, 100, "proof"}}},
+            torsion, invalid(6), BadClaim{8, torsion.error}, invalid(13)));
 }
 
 TEST(VerifyBatch, MixesCircuits) {
