@@ -68,6 +68,27 @@ TEST(TransactionVerifier, GivesEachItsOwnOutcomeInOrder) {
     EXPECT_EQ(outcomes[4]->id(), shielded::transaction_id(items[4], chain.id()));
 }
 
+// Each check sees only what is still open, and its verdicts go back to their places: else a bad one
+// would pass, and a good one be refused for it.
+TEST(TransactionVerifier, NamesBadOnesBehindThoseThatAreSkipped) {
+    SampleChain chain;
+    const Transaction known = chain.transfer();
+    VerifiedWitnesses witnesses(chain.id());
+    witnesses.insert(chain.verified(known));
+    Transfer no_signature = chain.transfer();
+    no_signature.signature = {};
+    Transfer no_proof = chain.transfer();
+    no_proof.proof = shielded::ProofBytes();
+    const std::vector<Transaction> items = {known,        chain.issue(1, Amount(5)),
+                                            no_signature, chain.transfer(),
+                                            no_proof,     chain.transfer()};
+    const auto outcomes = *chain.verifier().verify(items, chain.state(), &witnesses);
+    ASSERT_EQ(outcomes.size(), items.size());
+    for (const std::size_t good : {0u, 1u, 3u, 5u}) EXPECT_TRUE(outcomes[good].ok()) << good;
+    EXPECT_EQ(outcomes[2].error(), Reject::kBadSpendSignature);
+    EXPECT_EQ(outcomes[4].error(), Reject::kBadProof);
+}
+
 TEST(VerifiedWitnesses, TakeOnlyTransactionsOfTheirChain) {
     SampleChain chain;
     VerifiedWitnesses other{shielded::ChainId()};

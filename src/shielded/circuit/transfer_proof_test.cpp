@@ -84,6 +84,24 @@ TEST_F(TransferProofTest, FalseStatementGetsNoProof) {
               zk::plonk::ProveErrorCode::kUnsatisfied);
 }
 
+// A circuit that accepts what the witness makes of the public inputs says nothing of those claimed:
+// the proof would be one of something else, and nobody's transfer.
+TEST_F(TransferProofTest, PublicInputsThatTheWitnessDoesNotMakeGetNoProof) {
+    const UnprovenTransfer honest = testing::sample_transfer(Branch::kPlain, x_rng);
+    const auto refused = [&](const auto& change) {
+        UnprovenTransfer claimed = honest;
+        change(claimed.public_inputs);
+        const auto proof = prover().prove(claimed, x_rng, x_executor);
+        return !proof.ok() && proof.error().code == zk::plonk::ProveErrorCode::kUnsatisfied;
+    };
+    EXPECT_TRUE(refused([](auto& in) { std::swap(in.nullifiers[0], in.nullifiers[1]); }));
+    EXPECT_TRUE(refused([](auto& in) { std::swap(in.commitments[0], in.commitments[2]); }));
+    EXPECT_TRUE(refused([](auto& in) { in.rk_x += zk::Fr::one(); }));
+    EXPECT_TRUE(refused([](auto& in) { in.rk_y = -in.rk_y; }));
+    EXPECT_TRUE(refused([](auto& in) { in.policy_id += zk::Fr::one(); }));
+    EXPECT_TRUE(refused([](auto& in) { in.rule_id += zk::Fr::one(); }));
+}
+
 TEST_F(TransferProofTest, PinnedKeyIsTheCircuitsKey) {
     const auto key = zk::plonk::make_verifying_key(transfer_circuit(), kTransferCircuitId,
                                                    test_setup(), x_executor);
