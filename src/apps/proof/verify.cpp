@@ -1,9 +1,8 @@
-#include <array>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <optional>
 
+#include "apps/host/read_file.hpp"
 #include "apps/proof/commands.hpp"
 #include "apps/proof/proof_file.hpp"
 #include "json/parse.hpp"
@@ -70,23 +69,8 @@ bool judge_lines(Judge& judge) {
     return number != 0;
 }
 
-/// The file, or the first kKeptBytesMax bytes of a longer one. Nothing for a folder too, which
-/// opens like a file and fails when it is read.
-std::optional<std::string> read_file(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return std::nullopt;
-    std::string out;
-    std::array<char, 1 << 14> part;
-    do {
-        in.read(part.data(), part.size());
-        out.append(part.data(), static_cast<std::size_t>(in.gcount()));
-    } while (in && out.size() < kKeptBytesMax);
-    if (in.bad()) return std::nullopt;
-    return out;
-}
-
 bool judge_file(Judge& judge, const std::string& path) {
-    const auto text = read_file(path);
+    const auto text = read_start_of_file(path, kKeptBytesMax);
     if (!text) {
         std::fprintf(stderr, "tacit-proof: cannot read %s; check the path.\n", path.c_str());
         return false;

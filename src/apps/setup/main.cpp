@@ -1,13 +1,12 @@
 // tacit-setup: checks the ceremony's text file and writes the binary form that the programs load.
-#include <array>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <optional>
 #include <string>
 #include <unistd.h>
 
+#include "apps/host/read_file.hpp"
 #include "apps/host/system.hpp"
 #include "zk/curve/commitment_key.hpp"
 #include "zk/curve/setup.hpp"
@@ -16,6 +15,9 @@ namespace tacit::apps {
 namespace {
 
 enum ExitStatus { kDone = 0, kRefused = 1, kMisused = 2 };
+
+// Five times what it has; a longer file is another.
+constexpr std::size_t kTextSizeBytesMax = std::size_t{4} << 20;
 
 constexpr const char* kUsage =
     "Usage: tacit-setup IN FOLDER\n"
@@ -27,20 +29,6 @@ constexpr const char* kUsage =
     "Example: tacit-setup trusted_setup.txt build/share/tacit\n"
     "\n"
     "Exit status: 0 written; 1 refused, and no file is half written; 2 misused.\n";
-
-/// Nothing for a folder too, which opens like a file and fails when it is read.
-std::optional<std::string> read_file(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return std::nullopt;
-    std::string content;
-    std::array<char, 1 << 14> part;
-    do {
-        in.read(part.data(), part.size());
-        content.append(part.data(), static_cast<std::size_t>(in.gcount()));
-    } while (in);
-    if (in.bad()) return std::nullopt;
-    return content;
-}
 
 /// Writes beside the file and renames, so that a reader never sees half of it.
 bool write_file(const std::filesystem::path& path, ByteSpan content) {
@@ -64,7 +52,7 @@ bool write_file(const std::filesystem::path& path, ByteSpan content) {
 }
 
 int convert(const char* in_path, const char* out_folder) {
-    const auto text = read_file(in_path);
+    const auto text = read_start_of_file(in_path, kTextSizeBytesMax);
     if (!text) {
         std::fprintf(stderr, "tacit-setup: cannot read %s; check the path.\n", in_path);
         return kRefused;

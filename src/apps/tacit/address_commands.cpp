@@ -102,7 +102,7 @@ WalletResult<std::vector<ContactRecord>> read_contacts(const Wallet& wallet,
 
 WalletResult<int> import_contacts(Session& session, const std::string& file) {
     TACIT_TRY(Wallet* const opened, session.wallet());
-    TACIT_TRY(const std::string content, read_file(file, kContactsSizeMax));
+    TACIT_TRY(const std::string content, read_input(file, kContactsSizeMax));
     TACIT_TRY(const auto contacts, read_contacts(*opened, content));
     return store(session, *opened, contacts);
 }

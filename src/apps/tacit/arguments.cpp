@@ -2,10 +2,9 @@
 
 #include <cmath>
 #include <fcntl.h>
-#include <fstream>
-#include <iterator>
 #include <unistd.h>
 
+#include "apps/host/read_file.hpp"
 #include "base/hex.hpp"
 
 namespace tacit::apps {
@@ -32,21 +31,16 @@ WalletResult<Amount> read_amount(const std::string& text, const AssetInfo& asset
     return *amount;
 }
 
-WalletResult<std::string> read_file(const std::filesystem::path& file, std::size_t size_bytes_max) {
-    std::ifstream in(file, std::ios::binary);
-    std::string content;
-    if (in) {
-        content.resize(size_bytes_max + 1);
-        in.read(content.data(), static_cast<std::streamsize>(content.size()));
-        content.resize(static_cast<std::size_t>(in.gcount()));
-    }
-    if (in.bad() || (!in && !in.eof()))
+WalletResult<std::string> read_input(const std::filesystem::path& file,
+                                     std::size_t size_bytes_max) {
+    auto content = read_start_of_file(file, size_bytes_max + 1);
+    if (!content)
         return fail(misuse("file_missing", "The file " + file.string() + " cannot be read.",
                            "Check its name and permissions."));
-    if (content.size() > size_bytes_max)
+    if (content->size() > size_bytes_max)
         return fail(
             refusal("file_too_large", "The file " + file.string() + " is too large.", "Split it."));
-    return content;
+    return std::move(*content);
 }
 
 WalletResult<void> write_file(const std::filesystem::path& file, std::string_view content) {

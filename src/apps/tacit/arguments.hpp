@@ -17,8 +17,8 @@ wallet::WalletResult<const wallet::AssetInfo*> find_asset(const wallet::Wallet& 
 wallet::WalletResult<Amount> read_amount(const std::string& text, const wallet::AssetInfo& asset);
 
 /// The whole file, of at most that size. Errors: file_missing, file_too_large.
-wallet::WalletResult<std::string> read_file(const std::filesystem::path& file,
-                                            std::size_t size_bytes_max);
+wallet::WalletResult<std::string> read_input(const std::filesystem::path& file,
+                                             std::size_t size_bytes_max);
 /// Beside the file first and then in its place: nobody ever sees half of it. Error: cannot_write.
 wallet::WalletResult<void> write_file(const std::filesystem::path& file, std::string_view content);
 

@@ -67,7 +67,7 @@ WalletResult<int> check(Session& session, const std::string& file, const std::st
     if (!hash.ok())
         return fail(misuse("bad_app_hash", "\"" + app_hash + "\" is not an AppHash.",
                            "Give 64 lower-case hex digits, from a node that you trust."));
-    TACIT_TRY(const std::string text, read_file(file, compliance::kDisclosureSizeMax));
+    TACIT_TRY(const std::string text, read_input(file, compliance::kDisclosureSizeMax));
     const auto disclosure = compliance::decode_disclosure(text);
     if (!disclosure.ok())
         return fail(refusal("bad_disclosure",

@@ -239,7 +239,7 @@ WalletResult<int> PayFileRun::run() {
         return fail(wallet::misuse("bad_arguments", "The report would overwrite the payment file.",
                                    "Give --report another name."));
     if (!x_options.is_dry_run) x_session.prover().start();
-    TACIT_TRY(const std::string content, read_file(x_options.file, wallet::kPayFileSizeMax + 1));
+    TACIT_TRY(const std::string content, read_input(x_options.file, wallet::kPayFileSizeMax + 1));
     wallet::XmlSchemas schemas(share_dir() / "schemas");
     auto parsed = wallet::parse_payment_file(as_bytes(content), schemas);
     if (!parsed.ok() && parsed.error().kind == wallet::PayFileErrorKind::kSchemaMissing)

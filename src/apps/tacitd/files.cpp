@@ -2,7 +2,6 @@
 
 #include <cerrno>
 #include <fcntl.h>
-#include <fstream>
 #include <unistd.h>
 
 namespace tacit::apps {
@@ -21,17 +20,6 @@ bool write_all(int descriptor, std::string_view content) {
 }
 
 }  // namespace
-
-std::optional<std::string> read_file(const fs::path& file, std::size_t size_bytes_max) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return std::nullopt;
-    std::string content(size_bytes_max + 1, '\0');
-    in.read(content.data(), static_cast<std::streamsize>(content.size()));
-    if (in.bad()) return std::nullopt;
-    content.resize(static_cast<std::size_t>(in.gcount()));
-    if (content.size() > size_bytes_max) return std::nullopt;
-    return content;
-}
 
 bool write_durably(const fs::path& file, std::string_view content) {
     const fs::path part = file.string() + ".part";

@@ -2,16 +2,12 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/bytes.hpp"
 
 namespace tacit::apps {
-
-/// Nothing when it cannot be read, or is larger than size_bytes_max.
-std::optional<std::string> read_file(const std::filesystem::path& file, std::size_t size_bytes_max);
 
 /// Writes beside the file, syncs, renames: a reader sees the old content or the new one. Mode 0600.
 /// False when the disk refuses.

@@ -1,5 +1,6 @@
 #include "apps/tacitd/home.hpp"
 
+#include "apps/host/read_file.hpp"
 #include "apps/tacitd/files.hpp"
 #include "base/check.hpp"
 #include "ledger/genesis_json.hpp"

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "apps/host/read_file.hpp"
 #include "apps/host/system.hpp"
 #include "apps/tacitd/commands.hpp"
 #include "apps/tacitd/dev_genesis.hpp"

@@ -1,6 +1,7 @@
 // tacitd status: from the store, or from the node that holds it.
 #include <cstdio>
 
+#include "apps/host/read_file.hpp"
 #include "apps/tacitd/commands.hpp"
 #include "apps/tacitd/files.hpp"
 #include "base/check.hpp"

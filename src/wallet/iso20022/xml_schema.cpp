@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -28,7 +27,11 @@ void ignore_error(void*, xmlErrorPtr) {}
 std::optional<Bytes> read_file(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     if (!file) return std::nullopt;
-    return Bytes(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    std::string content(kSchemaSizeMax + 1, '\0');  // one more is refused as too large
+    file.read(content.data(), static_cast<std::streamsize>(content.size()));
+    if (file.bad()) return std::nullopt;
+    const auto bytes = as_bytes(content).first(static_cast<std::size_t>(file.gcount()));
+    return Bytes(bytes.begin(), bytes.end());
 }
 
 /// libxml2 writes names as '{namespace}name'; people know the name alone.

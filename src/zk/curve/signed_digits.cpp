@@ -14,14 +14,18 @@ int window_of(const ByteArray<32>& number, std::size_t first, int bits) {
     return static_cast<int>((three_bytes >> (first % 8)) & ((1U << bits) - 1));
 }
 
+int checked_bits(int bits) {
+    TACIT_CHECK(bits >= SignedDigits::kBitsMin && bits <= SignedDigits::kBitsMax);
+    return bits;
+}
+
 }  // namespace
 
 SignedDigits::SignedDigits(std::span<const Fr> scalars, int bits)
     : x_size(scalars.size()),
-      x_bits(bits),
-      x_windows(windows(bits)),
-      x_largest(std::size_t{1} << ((bits - 1) & 31)) {
-    TACIT_CHECK(bits >= kBitsMin && bits <= kBitsMax);
+      x_bits(checked_bits(bits)),
+      x_windows(windows(x_bits)),
+      x_largest(std::size_t{1} << (x_bits - 1)) {
     x_digits.reserve(x_size * x_windows);
     const int half = 1 << (bits - 1);
     for (const Fr& scalar : scalars) {

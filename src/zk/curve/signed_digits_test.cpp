@@ -63,6 +63,7 @@ TEST(SignedDigits, SmallScalarsHaveZerosAbove) {
 
 TEST(SignedDigitsDeathTest, WidthsOutOfRangeAreABrokenInvariant) {
     const std::vector<Fr> scalars{Fr(5)};
+    EXPECT_DEATH(SignedDigits(scalars, 0), "invariant broken");
     EXPECT_DEATH(SignedDigits(scalars, 1), "invariant broken");
     EXPECT_DEATH(SignedDigits(scalars, 16), "invariant broken");
 }
