@@ -48,9 +48,13 @@ struct Witness {
 
     Witness() = default;
     Witness(const Witness&) = default;
-    Witness& operator=(const Witness&) = default;
     Witness(Witness&&) = default;
-    Witness& operator=(Witness&&) = default;
+    /// What was here before goes with `other`, which wipes it.
+    Witness& operator=(Witness other) noexcept {
+        rows.swap(other.rows);
+        public_inputs.swap(other.public_inputs);
+        return *this;
+    }
     ~Witness();
 
     const Fr& at(Cell cell) const { return rows[cell.row][cell.column]; }
