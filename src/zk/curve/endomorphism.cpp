@@ -1,10 +1,10 @@
 #include "zk/curve/endomorphism.hpp"
 
-#include <algorithm>
 #include <vector>
 
 #include "base/check.hpp"
 #include "zk/curve/interleaved_sum.hpp"
+#include "zk/curve/shared_sum.hpp"
 
 namespace tacit::zk {
 namespace {
@@ -72,17 +72,10 @@ G1 sum_with_halves(std::span<const G1Affine> points, std::span<const Fr> scalars
 G1 msm_in_subgroup_vartime(std::span<const G1Affine> points, std::span<const Fr> scalars,
                            Executor& executor) {
     TACIT_CHECK(points.size() == scalars.size());
-    const std::size_t parts =
-        std::clamp<std::size_t>(points.size() / kPointsPerWorkerMin, 1, executor.workers());
-    std::vector<G1> sums(parts);
-    executor.run(parts, [&](std::size_t part) {
-        const std::size_t first = part * points.size() / parts;
-        const std::size_t count = (part + 1) * points.size() / parts - first;
-        sums[part] = sum_with_halves(points.subspan(first, count), scalars.subspan(first, count));
-    });
-    G1 out;
-    for (const G1& sum : sums) out += sum;
-    return out;
+    return share_sum(
+        points.size(), kPointsPerWorkerMin, executor, [&](std::size_t first, std::size_t count) {
+            return sum_with_halves(points.subspan(first, count), scalars.subspan(first, count));
+        });
 }
 
 }  // namespace tacit::zk

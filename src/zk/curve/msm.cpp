@@ -5,6 +5,7 @@
 
 #include "base/check.hpp"
 #include "zk/curve/bucket_sums.hpp"
+#include "zk/curve/shared_sum.hpp"
 
 namespace tacit::zk {
 namespace {
@@ -70,17 +71,10 @@ G1 multiply_many(std::span<const G1Affine> points, std::span<const Fr> scalars) 
 
 G1 multiply_many(std::span<const G1Affine> points, std::span<const Fr> scalars,
                  Executor& executor) {
-    const std::size_t parts =
-        std::clamp<std::size_t>(points.size() / kManyTermsMin, 1, executor.workers());
-    std::vector<G1> sums(parts);
-    executor.run(parts, [&](std::size_t part) {
-        const std::size_t first = part * points.size() / parts;
-        const std::size_t count = (part + 1) * points.size() / parts - first;
-        sums[part] = multiply_many(points.subspan(first, count), scalars.subspan(first, count));
-    });
-    G1 out;
-    for (const G1& sum : sums) out += sum;
-    return out;
+    return share_sum(
+        points.size(), kManyTermsMin, executor, [&](std::size_t first, std::size_t count) {
+            return multiply_many(points.subspan(first, count), scalars.subspan(first, count));
+        });
 }
 
 /// One task: some of the terms, and some bytes of their scalars.
