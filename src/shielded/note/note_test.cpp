@@ -66,6 +66,18 @@ TEST(Rho, MintedNotesAreApart) {
     EXPECT_NE(issue_rho(chain, asset, 1), issue_rho(chain, AssetId(zk::Fr(1)), 1));
 }
 
+// Without nk nobody tells which note a nullifier is of; a note's nullifier is one for its owner.
+TEST(Nullifier, DependsOnKeyRhoAndCommitment) {
+    const NullifierKey nk(zk::Fr(1));
+    const Rho rho(zk::Fr(2));
+    const NoteCommitment commitment(zk::Fr(3));
+    const Nullifier nullifier = derive_nullifier(nk, rho, commitment);
+    EXPECT_EQ(derive_nullifier(nk, rho, commitment), nullifier);
+    EXPECT_NE(derive_nullifier(NullifierKey(zk::Fr(9)), rho, commitment), nullifier);
+    EXPECT_NE(derive_nullifier(nk, Rho(zk::Fr(9)), commitment), nullifier);
+    EXPECT_NE(derive_nullifier(nk, rho, NoteCommitment(zk::Fr(9))), nullifier);
+}
+
 TEST(Note, CommitmentBindsEveryPart) {
     const Note note{OwnerTag(zk::Fr(1)), AssetId(zk::Fr(2)), Amount(3), Rho(zk::Fr(4)),
                     Rcm(zk::Fr(5))};

@@ -1,6 +1,8 @@
 // Empty subtrees and paths against the Python model and a naive full tree.
 #include "shielded/tree/tree.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "shielded/testing/vectors.hpp"
@@ -34,11 +36,22 @@ TEST(MembershipPath, LeadsToTheRootFromItsPlaceOnly) {
 
 // A node of the tree is a commitment's image too: what keeps it from passing as a leaf is depth.
 TEST(MembershipPath, LeafReadAsNodeIsRefused) {
-    const auto leaves = random_leaves(4, 4);
+    const auto leaves = random_leaves(30, 4);
     const NaiveTree tree(leaves);
-    const NoteCommitment node(
-        zk::poseidon_compress(leaves[0].fr(), leaves[1].fr(), leaves[2].fr(), leaves[3].fr()));
-    EXPECT_NE(tree.path(0).root_from(node), tree.root());
+    const MembershipPath path = tree.path(17);
+    const auto above = [&](int level, const zk::Fr& node) {
+        const auto [a, b, c, d] = path.children(level, node);
+        return zk::poseidon_compress(a, b, c, d);
+    };
+    const zk::Fr node = above(0, leaves[17].fr());
+    zk::Fr climbed = node;
+    for (int level = 1; level < kTreeDepth; ++level) climbed = above(level, climbed);
+    EXPECT_EQ(Anchor(climbed), tree.root()) << "19 levels do lead from the node to the root";
+    MembershipPath shorter = path;  // a level less below, any at the top
+    shorter.position = path.position >> 2;
+    std::shift_left(shorter.siblings.begin(), shorter.siblings.end(), 1);
+    EXPECT_NE(shorter.root_from(NoteCommitment(node)), tree.root());
+    EXPECT_NE(path.root_from(NoteCommitment(node)), tree.root());
 }
 
 }  // namespace

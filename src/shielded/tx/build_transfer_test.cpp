@@ -184,8 +184,8 @@ TEST(BuildTransfer, RefusesNotesThatCannotBeSpent) {
     EXPECT_EQ(twice.refusal(), BuildError::kRepeatedInput);
 }
 
-// Two transfers of one account share nothing visible.
-TEST(BuildTransfer, RkAndNullifiersDiffer) {
+// Two transfers of the same notes share their nullifiers, which stop the second, and nothing else.
+TEST(BuildTransfer, RkAndCommitmentsDiffer) {
     Payment payment(8);
     const auto a = payment.build();
     const auto b = payment.build();
@@ -194,6 +194,8 @@ TEST(BuildTransfer, RkAndNullifiersDiffer) {
     EXPECT_FALSE(a->transfer.rk == payment.payer.viewing_key().ak().point());
     for (const auto& x : a->transfer.outputs)
         for (const auto& y : b->transfer.outputs) EXPECT_FALSE(x.commitment == y.commitment);
+    EXPECT_THAT(b->transfer.nullifiers,
+                ::testing::UnorderedElementsAreArray(a->transfer.nullifiers));
 }
 
 }  // namespace

@@ -7,11 +7,15 @@
 
 #include "base/testing/counting_rng.hpp"
 #include "zk/plonk/testing/sample_circuits.hpp"
+#include "zk/plonk/testing/transcript_frames.hpp"
 #include "zk/plonk/verifier.hpp"
 
 namespace tacit::zk::plonk {
 namespace {
 
+using testing::expect_frames;
+using testing::FrameRecorder;
+using testing::frames_of;
 using testing::sample_circuit;
 using testing::sample_keys;
 using testing::SampleKeys;
@@ -250,6 +254,18 @@ TEST(TranscriptManifest, IsPinned) {
     EXPECT_EQ(prover.manifest, without_last);
     for (std::size_t i = 0; i < prover.challenges.size(); ++i)
         EXPECT_EQ(prover.challenges[i], verifier.challenges[i]);
+}
+
+/// A frame for each item is not enough: a transcript that held zeros in it would bind nothing.
+TEST(TranscriptManifest, HoldsTheClaimsBytes) {
+    FrameRecorder prover, verifier;
+    const Bytes proof = prove_with(keys().proving, built().witness, &prover).value().encode();
+    const Claim claim{&keys().verifying(), built().witness.public_inputs, kDigest, proof};
+    ASSERT_TRUE(verify(claim, zk::testing::test_setup().tau_g2(), &verifier).ok());
+    EXPECT_EQ(verifier.frames.size(), frames_of(claim).size());
+    EXPECT_EQ(prover.frames.size() + 3, verifier.frames.size());
+    expect_frames(verifier, claim);
+    expect_frames(prover, claim);
 }
 
 /// Each item left out of the transcript changes every later challenge, and the proof fails.
