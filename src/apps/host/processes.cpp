@@ -1,5 +1,7 @@
 #include "apps/host/processes.hpp"
 
+#include <cerrno>
+#include <csignal>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -14,12 +16,13 @@ constexpr int kProcessIdBits = 22;
 constexpr int kStateField = 3;  // proc(5), /proc/PID/stat, counted from 1
 constexpr int kStartField = 22;
 
-}  // namespace
-
-std::optional<std::uint64_t> process_mark(pid_t process) {
+std::optional<std::string> read_stat(pid_t process) {
     std::ifstream file("/proc/" + std::to_string(process) + "/stat");
     std::string line;
-    if (!std::getline(file, line)) return std::nullopt;
+    return std::getline(file, line) ? std::optional(line) : std::nullopt;
+}
+
+std::optional<std::uint64_t> mark_of(const std::string& line, pid_t process) {
     // The name stands in brackets and may hold anything, brackets too: go on after the last one.
     const std::size_t name_end = line.rfind(')');
     if (name_end == std::string::npos) return std::nullopt;
@@ -32,6 +35,13 @@ std::optional<std::uint64_t> process_mark(pid_t process) {
     return (std::stoull(field) << kProcessIdBits) + static_cast<std::uint64_t>(process);
 }
 
+}  // namespace
+
+std::optional<std::uint64_t> process_mark(pid_t process) {
+    const auto line = read_stat(process);
+    return line ? mark_of(*line, process) : std::nullopt;
+}
+
 std::uint64_t own_process_mark() {
     const auto mark = process_mark(::getpid());
     TACIT_CHECK(mark.has_value());  // /proc is part of every Linux
@@ -40,7 +50,10 @@ std::uint64_t own_process_mark() {
 
 bool is_process_running(std::uint64_t mark) {
     const auto process = static_cast<pid_t>(mark & ((1U << kProcessIdBits) - 1));
-    return process_mark(process) == mark;
+    if (const auto line = read_stat(process)) return mark_of(*line, process) == mark;
+    // Where /proc is mounted with hidepid, it hides what may not be traced, as these programs may
+    // not be. Better to wait for another process of that id than to take over from one that runs.
+    return process > 0 && (::kill(process, 0) == 0 || errno == EPERM);
 }
 
 }  // namespace tacit::apps

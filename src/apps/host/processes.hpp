@@ -14,7 +14,8 @@ std::optional<std::uint64_t> process_mark(pid_t process);
 /// Mark of the calling process.
 std::uint64_t own_process_mark();
 
-/// Whether that life of that process still goes on.
+/// Whether that life of that process still goes on. Where /proc hides the process: whether any life
+/// of it does.
 bool is_process_running(std::uint64_t mark);
 
 }  // namespace tacit::apps
