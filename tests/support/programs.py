@@ -59,9 +59,12 @@ class Programs:
 
     def run(self, program, *words, stdin="", **variables):
         """The command's end, whatever it is. `variables`: changes to the environment."""
-        return subprocess.run(self._command(program, words), input=stdin, capture_output=True,
-                              text=True, timeout=self.timeout_s, env=environment(**variables),
-                              check=False, start_new_session=True)
+        return self._run(self._command(program, words), stdin, variables)
+
+    def run_redirected(self, redirection, program, *words, **variables):
+        """The same, its standard output sent elsewhere, such as `>/dev/full`."""
+        shell = ["sh", "-c", f'exec "$@" {redirection}', "sh"]
+        return self._run(shell + self._command(program, words), "", variables)
 
     def get(self, program, *words, **how):
         """The object that a command prints, which must succeed."""
@@ -76,6 +79,11 @@ class Programs:
                                    env=environment(**variables), start_new_session=True)
         atexit.register(process.kill)  # of a session of its own, it would outlive an interrupt
         return process
+
+    def _run(self, command, stdin, variables):
+        return subprocess.run(command, input=stdin, capture_output=True, text=True,
+                              timeout=self.timeout_s, env=environment(**variables), check=False,
+                              start_new_session=True)
 
     def _command(self, program, words):
         return [str(self.folder / program), *map(str, words)]

@@ -33,8 +33,11 @@ class Wallet:
 
     def run_plain(self, *words):
         """The same for people: without --json."""
-        return self.node.programs.run("tacit", "--wallet", self.file, "--node", self.node.url,
-                                      *words)
+        return self.node.programs.run("tacit", *self._plain(words))
+
+    def run_redirected(self, redirection, *words):
+        """The same with its standard output sent elsewhere, such as `>/dev/full`."""
+        return self.node.programs.run_redirected(redirection, "tacit", *self._plain(words))
 
     def __call__(self, *words, **how):
         """What a command prints, which must succeed."""
@@ -64,8 +67,11 @@ class Wallet:
         assert all(map(_is_settled, rows)), f"{self.file}: {rows}"
         return {row["asset"]: decimal.Decimal(row["amount"]) for row in rows}
 
+    def _plain(self, words):
+        return ["--wallet", self.file, "--node", self.node.url, *words]
+
     def _words(self, words):
-        return ["--wallet", self.file, "--node", self.node.url, "--json", *words]
+        return self._plain(["--json", *words])
 
 
 def _is_settled(row):

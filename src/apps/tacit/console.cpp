@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "apps/host/standard_streams.hpp"
 #include "wallet/history.hpp"
 
 namespace tacit::apps {
@@ -40,8 +41,14 @@ void print_json(const OutputJson& json) {
 }
 
 void print_line(const std::string& text) {
-    std::fputs((text + "\n").c_str(), stdout);
-    std::fflush(stdout);
+    write_output(text + "\n");
+}
+
+wallet::WalletResult<void> check_output() {
+    if (is_output_whole()) return {};
+    return fail(wallet::refusal("output_lost",
+                                "The result could not be written to standard output.",
+                                "Check where it goes, and the free space there."));
 }
 
 void print_remark(const std::string& text) {
@@ -52,7 +59,7 @@ void print_error(const wallet::WalletError& error, bool as_json) {
     if (as_json) {
         print_json(
             {{"error", {{"code", error.code}, {"message", error.message}, {"hint", error.hint}}}});
-        return;
+        if (is_output_whole()) return;
     }
     print_remark("tacit: " + wallet::printable(error.message) +
                  (error.hint.empty() ? "" : " " + wallet::printable(error.hint)));

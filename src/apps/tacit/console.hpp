@@ -16,13 +16,17 @@ enum ExitStatus : int { kDone = 0, kRefused = 1, kMisused = 2, kOutcomeUnknown =
 
 int exit_status(wallet::ErrorEffect effect);
 
-/// One JSON object on a line of standard output, flushed.
+/// One JSON object on a line of standard output, flushed. Whether it arrived: check_output().
 void print_json(const OutputJson& json);
 /// A line of standard output.
 void print_line(const std::string& text);
+/// Error output_lost: something that was printed did not arrive. Asked once more when a command has
+/// ended; a command asks itself where that is more than a lost text.
+wallet::WalletResult<void> check_output();
 /// A line of standard error: remarks, never results.
 void print_remark(const std::string& text);
-/// `{"error":{"code","message","hint"}}` on standard output, or a sentence on standard error.
+/// `{"error":{"code","message","hint"}}` on standard output, or a sentence on standard error; both
+/// if standard output is lost.
 void print_error(const wallet::WalletError& error, bool as_json);
 
 /// Progress of long tasks on standard error, on one line that is written over.

@@ -67,13 +67,15 @@ class Watcher {
         if (!movements.empty()) x_last = movements.rbegin()->first;
     }
 
-    void print_new(std::optional<UnixMillis> final_at) {
+    /// Error output_lost: nobody reads any longer, so there is nothing more to watch for.
+    WalletResult<void> print_new(std::optional<UnixMillis> final_at) {
         const auto& movements = x_wallet.book().movements();
         auto next = x_last ? movements.upper_bound(*x_last) : movements.begin();
         for (; next != movements.end(); ++next) {
             for (const auto& leg : next->second.legs) print(next->second, leg, final_at);
             x_last = next->first;
         }
+        return check_output();
     }
 
   private:
@@ -121,13 +123,13 @@ WalletResult<void> follow(Wallet& opened, wallet::NodeClient& node, Watcher& wat
     TACIT_TRY(wallet::BlockStream stream, node.subscribe_blocks());
     // What became final before the subscription began is fetched.
     TACIT_TRY_VOID(opened.sync(node));
-    watcher.print_new(std::nullopt);
+    TACIT_TRY_VOID(watcher.print_new(std::nullopt));
     print_remark("tacit: watching");
     while (true) {
         TACIT_TRY(const auto pushed, stream.next(kPushWait));
         if (!pushed) continue;
         TACIT_TRY_VOID(opened.take(node, pushed->block));
-        watcher.print_new(pushed->final_at);
+        TACIT_TRY_VOID(watcher.print_new(pushed->final_at));
     }
 }
 

@@ -1,6 +1,7 @@
 // history: all movements, as a table, CSV, JSON or a bank statement.
 #include <algorithm>
 
+#include "apps/host/standard_streams.hpp"
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
 #include "base/hex.hpp"
@@ -142,8 +143,7 @@ WalletResult<int> print_history(Session& session, const HistoryOptions& options)
                                  : table_text(*opened, rows);
     }
     if (options.out.empty()) {
-        std::fwrite(text.data(), 1, text.size(), stdout);
-        std::fflush(stdout);
+        write_output(text);
         return kDone;
     }
     TACIT_TRY_VOID(write_file(options.out, text));

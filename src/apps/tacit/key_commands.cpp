@@ -62,16 +62,11 @@ WalletResult<SecretText> read_words() {
     return words;
 }
 
-WalletResult<int> init(Session& session, const NetworkOption& network_option) {
-    TACIT_TRY_VOID(refuse_existing(session));
-    TACIT_TRY(const auto network, network_option.resolve(session));
-    TACIT_TRY(const SecretText passphrase, read_new_passphrase());
-    TACIT_TRY(const auto made,
-              wallet::create_wallet(session.file(), passphrase, network, session.environment()));
+void print_words(const Session& session, const wallet::CreatedWallet& made) {
     const std::string words(made.words.view());
     if (session.is_json()) {
         print_json({{"address", made.address}, {"words", words}});
-        return kDone;
+        return;
     }
     print_line("Address: " + made.address);
     print_line("");
@@ -81,6 +76,30 @@ WalletResult<int> init(Session& session, const NetworkOption& network_option) {
         "lost when this file or its passphrase is. `tacit backup check` compares your copy.");
     print_line("");
     print_line(words);
+}
+
+/// The words are shown only now. A wallet of which nobody has them must not be paid: it goes again.
+/// The file comes before the words all the same, since words of no file would be believed in.
+WalletResult<void> keep_if_told(const Session& session) {
+    const auto told = check_output();
+    if (told.ok()) return {};
+    wallet::WalletError error = told.error();
+    std::error_code failure;
+    std::filesystem::remove(session.file(), failure);
+    error.message += failure ? " The wallet " + session.file().string() +
+                                   " is made, and nobody has its words: delete the file."
+                             : " No wallet was made.";
+    return fail(error);
+}
+
+WalletResult<int> init(Session& session, const NetworkOption& network_option) {
+    TACIT_TRY_VOID(refuse_existing(session));
+    TACIT_TRY(const auto network, network_option.resolve(session));
+    TACIT_TRY(const SecretText passphrase, read_new_passphrase());
+    TACIT_TRY(const auto made,
+              wallet::create_wallet(session.file(), passphrase, network, session.environment()));
+    print_words(session, made);
+    TACIT_TRY_VOID(keep_if_told(session));
     return kDone;
 }
 

@@ -4,7 +4,9 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "apps/host/core_dumps.hpp"
 #include "apps/host/parse_error.hpp"
+#include "apps/host/standard_streams.hpp"
 #include "apps/host/version.hpp"
 #include "apps/tacit/commands.hpp"
 
@@ -57,14 +59,22 @@ void add_commands(const CommandLine& line) {
     add_disclosure_commands(line);
 }
 
+int report(const wallet::WalletError& error, bool as_json) {
+    print_error(error, as_json);
+    return exit_status(error.effect);
+}
+
 /// Help is no error; everything else that cannot be parsed is misuse.
 int report_parse_error(const CLI::App& app, const CLI::ParseError& error, bool as_json) {
     const bool is_answered = error.get_exit_code() == 0;  // --help, --version
-    if (is_answered) return app.exit(error);
-    print_error(wallet::misuse("bad_arguments", describe_parse_error(app, error),
-                               "See `tacit --help`, or `tacit COMMAND --help`."),
-                as_json);
-    return kMisused;
+    if (is_answered) {
+        const int status = app.exit(error);
+        const auto told = check_output();
+        return told.ok() ? status : report(told.error(), false);
+    }
+    return report(wallet::misuse("bad_arguments", describe_parse_error(app, error),
+                                 "See `tacit --help`, or `tacit COMMAND --help`."),
+                  as_json);
 }
 
 int run(int argc, char** argv, std::chrono::steady_clock::time_point started) {
@@ -91,9 +101,10 @@ int run(int argc, char** argv, std::chrono::steady_clock::time_point started) {
     }
     const auto outcome = chosen(session);
     session.progress().clear();
-    if (outcome.ok()) return *outcome;
-    print_error(outcome.error(), session.is_json());
-    return exit_status(outcome.error().effect);
+    if (!outcome.ok()) return report(outcome.error(), session.is_json());
+    const auto told = check_output();
+    // A command that failed has said more by its status already.
+    return told.ok() || *outcome != kDone ? *outcome : report(told.error(), false);
 }
 
 }  // namespace
@@ -101,6 +112,8 @@ int run(int argc, char** argv, std::chrono::steady_clock::time_point started) {
 
 int main(int argc, char** argv) {
     const auto started = std::chrono::steady_clock::now();
+    tacit::apps::disable_core_dumps();
+    tacit::apps::fill_standard_streams();
     std::signal(SIGPIPE, SIG_IGN);
     tacit::apps::initialise_host();
     return tacit::apps::run(argc, argv, started);

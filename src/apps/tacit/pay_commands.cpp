@@ -66,6 +66,17 @@ void print_outcome(const Session& session, const Wallet& wallet, const PaymentOu
                    " ms in all");
 }
 
+/// Who reads nothing must not take the payment for refused.
+WalletResult<void> check_told(const PaymentOutcome& outcome) {
+    const auto told = check_output();
+    if (told.ok()) return {};
+    wallet::WalletError error = told.error();
+    error.message += " The payment is final: " + encode_hex(outcome.payment.txid.bytes()) + ".";
+    error.hint = "`tacit history` shows it; a repeat never pays twice if it has the same --id.";
+    error.effect = wallet::ErrorEffect::kOutcomeUnknown;
+    return fail(error);
+}
+
 /// What the URI says goes before the options; the two must not contradict each other.
 WalletResult<PayOptions> with_uri(const Wallet& wallet, PayOptions options) {
     const auto uri = wallet::parse_payment_uri(options.uri);
@@ -128,6 +139,7 @@ WalletResult<int> pay(Session& session, PayOptions options) {
     TACIT_TRY(const PaymentOutcome outcome, payer.pay(request));
     session.progress().clear();
     print_outcome(session, *opened, outcome);
+    TACIT_TRY_VOID(check_told(outcome));
     return kDone;
 }
 
