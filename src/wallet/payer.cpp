@@ -37,12 +37,12 @@ bool is_ledger_refusal(const TransportError& error) {
 }
 
 /// Certain: this call did not make the node take the transaction. Not so when its disk failed, or
-/// for an error that does not say what happened.
+/// for an error that does not say what happened. Of a call that was sent only once.
 bool was_not_taken(const TransportError& error) {
     if (error.kind == TransportErrorKind::kRpc)
         return error.rpc_code > kRejectBase && error.rpc_code < kApplicationEnd &&
                error.rpc_code != kStorageFailed;
-    return !error.sent || error.kind == TransportErrorKind::kRefused;
+    return !error.sent;
 }
 
 WalletError outcome_unknown(const PaymentRecord& payment, const std::string& why) {
@@ -184,10 +184,12 @@ WalletResult<PaymentOutcome> Payer::send(const PaymentRecord& payment, double pr
 /// After a submission that failed. No error: the transaction is in the chain all the same.
 WalletResult<void> Payer::judge_failure(const PaymentRecord& payment, const TransportError& error,
                                         bool is_fresh) {
-    // Whoever sent it before is not undone by a refusal now, unless the ledger says never.
-    const bool is_certain = is_fresh ? was_not_taken(error) : is_ledger_refusal(error);
+    // Whoever sent it before is not undone by a refusal now, unless the ledger says never. The
+    // transport itself may have been the one: it repeats a call of which the answer was lost.
+    const bool is_first = is_fresh && !error.repeated;
+    const bool is_certain = is_first ? was_not_taken(error) : is_ledger_refusal(error);
     if (!is_certain) return fail(outcome_unknown(payment, error.message));
-    if (!is_fresh) {
+    if (!is_first) {
         const auto finality = x_node.finality(payment.txid);
         if (!finality) return fail(outcome_unknown(payment, finality.error().message));
         if (*finality) return {};

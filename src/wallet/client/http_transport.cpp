@@ -71,7 +71,10 @@ CallResult HttpTransport::call(const std::string& method, const Json& params,
     // A connection kept from an earlier call may have died unnoticed; what certainly did not
     // arrive may be sent again, whatever it is.
     const bool is_safe = options.idempotent || (was_kept && !first.error().sent);
-    return is_safe ? attempt(text, id, timeout) : first;
+    if (!is_safe) return first;
+    auto second = attempt(text, id, timeout);
+    if (!second.ok()) return fail(of_repetition(std::move(second).error(), first.error()));
+    return second;
 }
 
 CallResult HttpTransport::attempt(const std::string& text, std::uint64_t id,

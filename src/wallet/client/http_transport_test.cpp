@@ -128,6 +128,36 @@ TEST(HttpTransport, ButOnlyASecondTime) {
     EXPECT_EQ(server.connections(), 2);
 }
 
+TEST(HttpTransport, WhatTheSecondSendingMeetsSaysNothingOfTheFirst) {
+    RudeServer* itself = nullptr;
+    RudeServer closed([&itself](RudePeer& peer, int) {
+        peer.read_request();
+        itself->close_port();
+    });
+    itself = &closed;
+    const auto away = open(closed.url())->call("pay", Json::object(), {true, {}});
+    expect_error(away, Kind::kCannotConnect, true);
+    EXPECT_TRUE(away.error().repeated);
+    EXPECT_TRUE(away.error().outcome_unknown());
+
+    RudeServer busy([](RudePeer& peer, int connection) {
+        peer.read_request();
+        if (connection > 0) peer.reply("no", "503 X");
+    });
+    const auto refused = open(busy.url())->call("pay", Json::object(), {true, {}});
+    expect_error(refused, Kind::kRefused, true);
+    EXPECT_TRUE(refused.error().repeated);
+
+    RudeServer strict([](RudePeer& peer, int connection) {
+        peer.read_request();
+        if (connection > 0)
+            peer.reply(R"({"jsonrpc":"2.0","id":1,"error":{"code":1007,"message":"spent"}})");
+    });
+    const auto spent = open(strict.url())->call("pay", Json::object(), {true, {}});
+    expect_error(spent, Kind::kRpc, true);
+    EXPECT_TRUE(spent.error().outcome_unknown());
+}
+
 TEST(HttpTransport, ANodeThatRestartedIsReachedByTheNextPayment) {
     RudeServer server([](RudePeer& peer, int) {
         peer.read_request();

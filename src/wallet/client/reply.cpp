@@ -45,6 +45,12 @@ TransportError transport_error(TransportErrorKind kind, bool sent, std::string m
     return {kind, sent, std::move(message), 0, {}, {}};
 }
 
+TransportError of_repetition(TransportError second, const TransportError& first) {
+    second.repeated = first.sent;
+    second.sent = second.sent || first.sent;
+    return second;
+}
+
 std::string request_text(std::uint64_t id, const std::string& method, const Json& params) {
     return json::to_text({{"jsonrpc", "2.0"}, {"id", id}, {"method", method}, {"params", params}});
 }

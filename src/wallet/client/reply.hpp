@@ -26,4 +26,8 @@ Result<Json, TransportError> read_reply_text(std::string_view text, std::uint64_
 /// An error without details of a call.
 TransportError transport_error(TransportErrorKind kind, bool sent, std::string message);
 
+/// The error of a call that was sent a second time after `first`. Where the first sending may have
+/// arrived, a closed port or a refusal the second time must not read as if nothing had happened.
+TransportError of_repetition(TransportError second, const TransportError& first);
+
 }  // namespace tacit::wallet

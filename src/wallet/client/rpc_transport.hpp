@@ -30,6 +30,7 @@ struct TransportOptions {
 struct CallOptions {
     /// Doing it twice is like doing it once: after a lost connection the call is sent a second
     /// time. Other calls are sent a second time only when the first certainly did not arrive.
+    /// The error of a second sending tells whether the first may have arrived (`repeated`).
     bool idempotent = false;
     std::optional<std::chrono::milliseconds> timeout;  // instead of call_timeout
 };

@@ -28,8 +28,12 @@ struct TransportError {
     std::string code;  // data.code, snake_case, may be empty
     std::string hint;  // data.hint, may be empty
 
+    /// The call was sent before, and the node may have received that: this error is the
+    /// repetition's, and says nothing of what the first sending did.
+    bool repeated = false;
+
     /// The call may or may not have taken effect (exit status 3): sent, and no answer understood.
-    bool outcome_unknown() const { return sent && kind != TransportErrorKind::kRpc; }
+    bool outcome_unknown() const { return sent && (repeated || kind != TransportErrorKind::kRpc); }
 
     bool operator==(const TransportError&) const = default;
 };

@@ -79,7 +79,10 @@ class WsTransport final : public RpcTransport {
         auto first = attempt(method, params, options, stream);
         if (first.ok() || first.error().kind != TransportErrorKind::kClosed) return first;
         const bool is_safe = options.idempotent || !first.error().sent;
-        return is_safe ? attempt(method, params, options, stream) : std::move(first);
+        if (!is_safe) return first;
+        auto second = attempt(method, params, options, stream);
+        if (!second.ok()) return fail(of_repetition(std::move(second).error(), first.error()));
+        return second;
     }
 
     Answered attempt(const std::string& method, const Json& params, const CallOptions& options,

@@ -198,6 +198,23 @@ TEST_F(WsTransportTest, IdempotentCallsAreSentASecondTime) {
     EXPECT_EQ(*result, "released");
 }
 
+TEST_F(WsTransportTest, AClosedPortTheSecondTimeSaysNothingOfTheFirst) {
+    start();
+    CuttingProxy proxy(x_port);
+    const auto transport = open_url(proxy.url("ws"));
+    auto call = std::async(std::launch::async,
+                           [&] { return transport->call("block", Json::object(), {true, {}}); });
+    ASSERT_TRUE(wait_blocked(1));
+    proxy.cut_for_good();
+    const auto result = call.get();
+    release();
+    ASSERT_FALSE(result.ok());
+    EXPECT_EQ(result.error().kind, Kind::kCannotConnect) << result.error().message;
+    EXPECT_TRUE(result.error().sent);
+    EXPECT_TRUE(result.error().repeated);
+    EXPECT_TRUE(result.error().outcome_unknown());
+}
+
 TEST_F(WsTransportTest, NoAnswerInTime) {
     start();
     const auto transport = open("ws");

@@ -22,6 +22,11 @@ class CuttingProxy {
     int connections() const { return x_server.connections(); }
     /// Ends the connection that is open now.
     void cut() { x_cut = true; }
+    /// The same, and nobody can connect any more.
+    void cut_for_good() {
+        x_for_good = true;
+        x_cut = true;
+    }
 
   private:
     void pump(int client) {
@@ -38,6 +43,7 @@ class CuttingProxy {
             if (open && wait[1].revents != 0) open = copy(upstream, client);
         }
         ::close(upstream);
+        if (x_for_good) x_server.close_port();
     }
     static bool copy(int from, int to) {
         std::array<char, 65536> buffer;
@@ -48,6 +54,7 @@ class CuttingProxy {
 
     std::uint16_t x_port;
     std::atomic<bool> x_cut{false};
+    std::atomic<bool> x_for_good{false};
     std::atomic<bool> x_closing{false};
     RudeServer x_server;  // last: its thread uses the members above
 };

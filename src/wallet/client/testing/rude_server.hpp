@@ -109,6 +109,11 @@ class RudeServer {
         if (x_listener >= 0) ::close(x_listener);
         x_listener = -1;
     }
+    /// From within `serve`: nobody can connect any more.
+    void close_port() {
+        ::close(x_listener);
+        x_listener = -1;
+    }
     int connections() const { return x_connections; }
     std::string url(const std::string& scheme = "http") const {
         return scheme + "://127.0.0.1:" + std::to_string(x_port);
