@@ -159,6 +159,23 @@ class ProofTest(unittest.TestCase):
         kib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         self.assertLess(kib, 400 << 10)
 
+    def test_a_name_forges_no_verdict(self):
+        path = self.file("{}", "a\nother.json: valid\x1b[2J")
+        done = tacit_proof("verify", path)
+        self.assertEqual((done.returncode, done.stdout.count("\n")), (REFUSED, 1))
+        self.assertIn(r"a\nother.json: valid\u001b[2J", done.stdout)
+        done = tacit_proof("verify", self.folder / "no\nfile.json: valid")
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (MISUSED, 1))
+
+    def test_an_answer_that_cannot_be_written_is_no_verdict(self):
+        good = self.file(next(case["file"] for case in cases() if case["valid"]))
+        for words in (("verify", good), ("describe",), ("prove", "--sample", 1)):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([PROGRAMS.folder / "tacit-proof", *map(str, words)],
+                                      stdout=full, stderr=subprocess.PIPE, text=True)
+            self.assertEqual(done.returncode, MISUSED, words)
+            self.assertRegex(done.stderr, "cannot (be written|write)")
+
     def test_nothing_to_judge_is_misuse(self):
         for done in (tacit_proof("verify", "-", text=""),
                      tacit_proof("verify", self.folder / "none.json"),

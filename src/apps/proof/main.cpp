@@ -1,6 +1,8 @@
 // tacit-proof: the proof system without a node, so that anyone can time and attack it.
 #include <charconv>
+#include <csignal>
 #include <cstdint>
+#include <cstdio>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -78,7 +80,15 @@ CLI::App* add_verify(CLI::App& app, Options& options) {
     return command;
 }
 
+/// A verdict that nobody can read is none.
+int unless_unwritten(int status) {
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+    std::fputs("tacit-proof: standard output cannot be written.\n", stderr);
+    return kMisused;
+}
+
 int run(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is a write that fails
     CLI::App app("The proof system without a node: prove samples, judge proofs, show the circuit.",
                  "tacit-proof");
     add_version_flag(app);
@@ -98,9 +108,9 @@ int run(int argc, char** argv) {
         return app.exit(error) == 0 ? kDone : kMisused;
     }
     initialise_host();
-    if (*prove) return prove_sample(options.prove);
-    if (*verify) return verify_files(options.verify);
-    return *describe ? print_description() : print_key();
+    if (*prove) return unless_unwritten(prove_sample(options.prove));
+    if (*verify) return unless_unwritten(verify_files(options.verify));
+    return unless_unwritten(*describe ? print_description() : print_key());
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <optional>
@@ -11,6 +12,16 @@
 namespace tacit::apps {
 namespace {
 
+/// A file's name, quoted and escaped where it holds control characters: a line feed in a name must
+/// not forge another file's verdict.
+std::string shown(const std::string& name) {
+    const bool is_plain = std::ranges::none_of(name, [](char letter) {
+        const auto byte = static_cast<unsigned char>(letter);
+        return byte < 0x20 || byte == 0x7f;
+    });
+    return is_plain ? name : json::to_text(name);
+}
+
 /// Judges texts one by one, prints a line for each, and remembers whether all held.
 class Judge {
   public:
@@ -22,9 +33,9 @@ class Judge {
         if (x_as_json) {
             print_json(name, held);
         } else if (held.ok()) {
-            std::printf("%s: valid\n", name.c_str());
+            std::printf("%s: valid\n", shown(name).c_str());
         } else {
-            std::printf("%s: refused: %s.\n", name.c_str(), held.error().reason.c_str());
+            std::printf("%s: refused: %s.\n", shown(name).c_str(), held.error().reason.c_str());
         }
         std::fflush(stdout);  // whoever asks line by line waits for the answer
     }
@@ -72,7 +83,7 @@ bool judge_lines(Judge& judge) {
 bool judge_file(Judge& judge, const std::string& path) {
     const auto text = read_start_of_file(path, kKeptBytesMax);
     if (!text) {
-        std::fprintf(stderr, "tacit-proof: cannot read %s; check the path.\n", path.c_str());
+        std::fprintf(stderr, "tacit-proof: cannot read %s; check the path.\n", shown(path).c_str());
         return false;
     }
     judge.judge(path, *text);
