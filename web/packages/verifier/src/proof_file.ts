@@ -1,9 +1,9 @@
 import { decodeBigEndian, decodeHex } from './bytes.js';
 import { R, type Fr } from './field.js';
 import { parseJson, type JsonObject, type JsonValue } from './json.js';
-import { Refusal, verdictOf, type Verdict } from './refusal.js';
+import { Refusal, requireBytes, verdictOf, type Verdict } from './refusal.js';
 import {
-  transferKey,
+  pinnedTransferKey,
   TRANSFER_CIRCUIT_NAME,
   TRANSFER_CIRCUIT_VERSION,
 } from './transfer_circuit.js';
@@ -33,7 +33,7 @@ function membersOf(value: JsonValue): JsonObject {
   // A member that is not read would let one proof have many files.
   for (const name of object.keys()) {
     if (!(MEMBERS as readonly string[]).includes(name))
-      throw badMember(name, 'does not belong there');
+      throw badMember('file', 'a member that does not belong there');
   }
   return object;
 }
@@ -64,6 +64,7 @@ function decodeInput(text: string, where: string): Fr {
  * @throws Refusal for the first that applies, in the order of Spec: §4.13
  */
 export function decodeProofFile(bytes: Uint8Array): ProofFile {
+  requireBytes(bytes);
   if (bytes.length > PROOF_FILE_BYTES_MAX)
     throw new Refusal('bad_json', { reason: 'more than 2^20 bytes' });
   const members = membersOf(parseJson(bytes, BOUNDS));
@@ -91,7 +92,8 @@ export function decodeProofFile(bytes: Uint8Array): ProofFile {
  */
 export function checkProofFile(bytes: Uint8Array): void {
   const file = decodeProofFile(bytes);
-  checkProof(transferKey(), { publicInputs: file.publicInputs, digest: file.digest }, file.proof);
+  const statement = { publicInputs: file.publicInputs, digest: file.digest };
+  checkProof(pinnedTransferKey(), statement, file.proof);
 }
 
 /** As `checkProofFile`, but answers with a verdict. */

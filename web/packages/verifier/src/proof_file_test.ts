@@ -66,6 +66,23 @@ test('what is not one JSON value is refused', () => {
   refused(textOf(MEMBERS).padEnd(PROOF_FILE_BYTES_MAX + 1), 'bad_json');
 });
 
+test('what is just within the bounds is read', () => {
+  const good = textOf(MEMBERS);
+  decodeProofFile(bytesOf(good.padEnd(PROOF_FILE_BYTES_MAX)));
+  // The file, its five members, and the items: 4,096 values.
+  const items = Array.from({ length: 4090 }, () => `"${input(1n)}"`);
+  const count = (many: string[]): number =>
+    decodeProofFile(bytesOf(withMember('public_inputs', `[${many.join(',')}]`))).publicInputs.length;
+  assert.equal(count(items), 4090);
+  assertRefused(() => count([...items, items[0] ?? '']), 'bad_json');
+  // Integers of 64 bits are read, and are another version or no version.
+  refused(withMember('version', '18446744073709551615'), 'unknown_version');
+  refused(withMember('version', '-9223372036854775808'), 'bad_member');
+  refused(withMember('version', '-9223372036854775809'), 'bad_json');
+  for (const control of ['\u0000', '\u001f', '\n'])
+    refused(withMember('circuit', `"${control}"`), 'bad_json');
+});
+
 test('a member named twice is refused, in another spelling too', () => {
   refused(textOf(MEMBERS).replace('}', ',"proof":"00ff"}'), 'bad_json');
   refused(textOf(MEMBERS).replace('}', ',"\\u0070roof":"00ff"}'), 'bad_json');

@@ -63,24 +63,42 @@ export interface RefusalDetail {
 /** Thrown by decoders and checks when an input breaks a rule; never for a fault of the program. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
+  override readonly cause: Refusal | undefined;
   readonly where: string | undefined;
   readonly offset: number | undefined;
+  readonly reason: string | undefined;
 
   constructor(
     readonly code: RefusalCode,
     detail: RefusalDetail = {},
   ) {
-    super(describe(code, detail), detail.cause === undefined ? {} : { cause: detail.cause });
+    super(describe(code, detail));
+    this.cause = detail.cause;
     this.where = detail.where;
     this.offset = detail.offset;
+    this.reason = detail.reason;
+  }
+
+  /**
+   * This refusal as the cause of one by the name of a wider rule, which keeps the place.
+   * @param firstByte where the bytes that this refusal counts from stand within the wider input
+   */
+  under(code: RefusalCode, firstByte = 0): Refusal {
+    return new Refusal(code, {
+      ...(this.where === undefined ? {} : { where: this.where }),
+      ...(this.offset === undefined ? {} : { offset: firstByte + this.offset }),
+      cause: this,
+    });
   }
 }
 
 function describe(code: RefusalCode, { where, offset, reason, cause }: RefusalDetail): string {
   const parts: string[] = [code];
+  // A cause stands at the same place.
+  if (cause !== undefined) parts.push(cause.code);
   if (where !== undefined) parts.push(where);
   if (reason !== undefined) parts.push(reason);
-  if (cause !== undefined) parts.push(cause.message);
+  if (cause?.reason !== undefined) parts.push(cause.reason);
   return parts.join(': ') + (offset === undefined ? '' : ` (byte ${offset})`);
 }
 
@@ -96,6 +114,16 @@ export function verdictOf(check: () => void): Verdict {
   } catch (error) {
     if (error instanceof Refusal) return { valid: false, refusal: error };
     throw error;
+  }
+}
+
+/**
+ * Throws unless each is a Uint8Array: a string of hexadecimal would be hashed as zeros.
+ * @throws TypeError, a fault of the caller
+ */
+export function requireBytes(...values: readonly Uint8Array[]): void {
+  for (const value of values) {
+    if (!(value instanceof Uint8Array)) throw new TypeError('bytes are given as a Uint8Array');
   }
 }
 

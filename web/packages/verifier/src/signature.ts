@@ -8,7 +8,7 @@ import {
   jubjubScalarFromWide,
   type JubjubPoint,
 } from './jubjub.js';
-import { Refusal, requireLength, verdictOf, type RefusalCode, type Verdict } from './refusal.js';
+import { Refusal, requireBytes, requireLength, verdictOf, type RefusalCode, type Verdict } from './refusal.js';
 
 /** What separates Tacit's signatures from those of others under the same scheme. Spec: §3.7.2. */
 export const SIGNATURE_PERSONALISATION = 'Tacit_RedJubjubH';
@@ -18,7 +18,7 @@ function named<T>(code: RefusalCode, decode: () => T): T {
   try {
     return decode();
   } catch (error) {
-    if (error instanceof Refusal) throw new Refusal(code, { cause: error });
+    if (error instanceof Refusal) throw error.under(code);
     throw error;
   }
 }
@@ -59,6 +59,7 @@ export function checkSignatureUnderPoint(
  * @throws Refusal by the names of Spec: §3.7.7
  */
 export function checkSignature(key: Uint8Array, message: Uint8Array, signature: Uint8Array): void {
+  requireBytes(key, message, signature);
   checkSignatureUnderPoint(decodeSigningKey(key), key, message, signature);
 }
 

@@ -4,15 +4,16 @@ import type { Statement } from './challenges.js';
 import { decodeFr, encodeFr, fr, frFromWide, FR_BYTES, type Fr } from './field.js';
 import { b256, b512 } from './hash.js';
 import { decodeJubjub, JUBJUB_BYTES, type JubjubPoint } from './jubjub.js';
-import { Refusal, requireLength, verdictOf, type RefusalCode, type Verdict } from './refusal.js';
+import { Refusal, requireBytes, requireLength, verdictOf, type RefusalCode, type Verdict } from './refusal.js';
 import { checkSignatureUnderPoint } from './signature.js';
-import { transferKey } from './transfer_circuit.js';
+import { pinnedTransferKey } from './transfer_circuit.js';
 import { checkProof } from './verify.js';
 
 /** Bytes of a transfer, and of the part that its digest covers. Spec: §8.2. */
 export const TRANSFER_BYTES = 3_900;
 export const EFFECTING_BYTES = 1_916;
 
+const RK_OFFSET = 138;
 const PROOF_BYTES = 1_920;
 const SIGNATURE_BYTES = 64;
 const SLOTS = [0, 1, 2] as const;
@@ -121,7 +122,7 @@ function readTransfer(bytes: Uint8Array): Transfer {
   const anchor = reader.fr('anchor');
   const nullifiers = SLOTS.map((slot) => reader.fr(`nullifier ${slot}`));
   const spendKeyBytes = reader.bytes(JUBJUB_BYTES, 'rk');
-  const spendKey = decodeJubjub(spendKeyBytes, { where: 'rk' });
+  const spendKey = decodeJubjub(spendKeyBytes, { where: 'rk', offset: RK_OFFSET });
   const policyId = Number(reader.integer(4, 'policy id'));
   const ruleId = Number(reader.integer(4, 'rule id'));
   const publicValue = reader.publicValue();
@@ -152,12 +153,15 @@ function readTransfer(bytes: Uint8Array): Transfer {
   };
 }
 
-/** Runs `check`; a refusal it throws becomes the cause of one with the name given. */
-function under<T>(code: RefusalCode, check: () => T): T {
+/**
+ * Runs `check`; a refusal it throws becomes the cause of one with the name given.
+ * @param firstByte of the transfer, for what `check` reads
+ */
+function under<T>(code: RefusalCode, firstByte: number, check: () => T): T {
   try {
     return check();
   } catch (error) {
-    if (error instanceof Refusal && error.code !== code) throw new Refusal(code, { cause: error });
+    if (error instanceof Refusal && error.code !== code) throw error.under(code, firstByte);
     throw error;
   }
 }
@@ -167,15 +171,24 @@ function under<T>(code: RefusalCode, check: () => T): T {
  * @throws Refusal `malformed`, with its cause. Spec: §8.2
  */
 export function decodeTransfer(bytes: Uint8Array): Transfer {
-  return under('malformed', () => readTransfer(bytes));
+  requireBytes(bytes);
+  return under('malformed', 0, () => readTransfer(bytes));
 }
 
-/** txid, witness id and digest. Spec: §8.4. */
+function requireChainId(chainId: Uint8Array): void {
+  requireBytes(chainId);
+  if (chainId.length !== CHAIN_ID_BYTES) throw new RangeError('a chain id has 32 bytes');
+}
+
+/**
+ * txid, witness id and digest. Spec: §8.4.
+ * @throws RangeError when the chain id has not 32 bytes
+ */
 export function transferIds(
   chainId: Uint8Array,
   transfer: Transfer,
 ): { readonly txid: Uint8Array; readonly witnessId: Uint8Array; readonly digest: Uint8Array } {
-  if (chainId.length !== CHAIN_ID_BYTES) throw new RangeError('a chain id has 32 bytes');
+  requireChainId(chainId);
   return {
     txid: b256('Tacit_TxId', chainId, transfer.effecting),
     witnessId: b256('Tacit_WitnessId', transfer.bytes),
@@ -235,15 +248,16 @@ function checkFields(transfer: Transfer): void {
  * @throws Refusal for the first rule of Spec: §8.5 that it breaks
  */
 export function checkTransfer(chainId: Uint8Array, bytes: Uint8Array): void {
+  requireChainId(chainId);
   const transfer = decodeTransfer(bytes);
   checkFields(transfer);
   const { digest } = transferIds(chainId, transfer);
-  under('bad_spend_signature', () => {
+  under('bad_spend_signature', EFFECTING_BYTES + PROOF_BYTES, () => {
     checkSignatureUnderPoint(transfer.spendKey, transfer.spendKeyBytes, digest, transfer.signature);
   });
   const statement: Statement = { publicInputs: transferPublicInputs(transfer), digest };
-  under('bad_proof', () => {
-    checkProof(transferKey(), statement, transfer.proof);
+  under('bad_proof', EFFECTING_BYTES, () => {
+    checkProof(pinnedTransferKey(), statement, transfer.proof);
   });
 }
 

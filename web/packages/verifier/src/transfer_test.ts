@@ -150,10 +150,48 @@ test('each rule without state is broken alone and refused by its name', () => {
   for (const [code, bytes] of cases) assert.equal(outcome(verifyTransfer(CHAIN, bytes)), code);
 });
 
+interface JubjubVectors {
+  readonly small_order: readonly {
+    readonly order: number;
+    readonly point: { readonly compressed: string };
+  }[];
+}
+
+test('anyone could sign under a spend key of small order: each of the eight is refused', () => {
+  const { small_order: points } = loadVectors<JubjubVectors>('jubjub.json');
+  assert.deepEqual(points.map(({ order }) => order).sort(), [1, 2, 4, 4, 8, 8, 8, 8]);
+  for (const { order, point } of points) {
+    const bytes = changed(...plain, [AT.rk, decodeHex(point.compressed)]);
+    assert.equal(outcome(verifyTransfer(CHAIN, bytes)), 'spend_key_small_order', `order ${order}`);
+  }
+});
+
 interface TransferVectors {
   readonly chain: string;
   readonly transfers: readonly { readonly txid: string; readonly bytes: string }[];
 }
+
+test('a refusal names the place within the transfer, and what is beneath it', () => {
+  const refusalOf = (chainId: Uint8Array, bytes: Uint8Array): Refusal => {
+    const verdict = verifyTransfer(chainId, bytes);
+    assert.ok(!verdict.valid);
+    return verdict.refusal;
+  };
+  const badKey = refusalOf(CHAIN, changed([AT.rk, new Uint8Array(32).fill(255)]));
+  assert.deepEqual([badKey.where, badKey.offset], ['rk', AT.rk]);
+  const { chain, transfers } = loadVectors<TransferVectors>('transfers.json');
+  const proven = decodeHex(transfers[0]?.bytes ?? '');
+  proven.set(new Uint8Array(32).fill(255), AT.proof + 14 * 96);
+  const badProof = refusalOf(decodeHex(chain), proven);
+  assert.deepEqual(
+    [badProof.code, badProof.cause?.code, badProof.where, badProof.offset],
+    ['bad_proof', 'non_canonical', 'wire 0 at zeta', AT.proof + 14 * 96],
+  );
+  assert.equal(
+    badProof.message,
+    `bad_proof: non_canonical: wire 0 at zeta: at or above r (byte ${AT.proof + 14 * 96})`,
+  );
+});
 
 test('transfers that a chain has settled hold; each of their parts changed does not', () => {
   const { chain, transfers } = loadVectors<TransferVectors>('transfers.json');
@@ -192,8 +230,23 @@ test('a signature does not carry to another chain', () => {
   assert.equal(outcome(verifyTransfer(other, bytes)), 'bad_spend_signature');
 });
 
-test('a chain id of another length is a fault of the caller', () => {
-  assert.throws(() => {
-    checkTransfer(new Uint8Array(31), changed(...plain));
-  }, RangeError);
+test('a chain id of another length is a fault of the caller, whatever the transfer', () => {
+  for (const bytes of [changed(...plain), new Uint8Array(3)]) {
+    assert.throws(() => {
+      checkTransfer(new Uint8Array(31), bytes);
+    }, RangeError);
+  }
+});
+
+test('what is not bytes is a fault of the caller', () => {
+  const text = 'ab'.repeat(32) as unknown as Uint8Array;
+  const clamped = new Uint8ClampedArray(BYTES) as unknown as Uint8Array;
+  for (const call of [
+    () => verifyTransfer(text, BYTES),
+    () => verifyTransfer(CHAIN, text),
+    () => verifyTransfer(CHAIN, clamped),
+    () => decodeTransfer(text),
+  ]) {
+    assert.throws(call, TypeError);
+  }
 });

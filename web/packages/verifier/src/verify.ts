@@ -1,6 +1,6 @@
 import { deriveChallenges, type Challenges, type Statement } from './challenges.js';
 import { decodeHex } from './bytes.js';
-import { add, fr, mul, neg, pow, powers, sub, type Fr } from './field.js';
+import { add, fr, mul, neg, pow, powers, R, sub, type Fr } from './field.js';
 import {
   G1_GENERATOR,
   G2_GENERATOR,
@@ -12,7 +12,7 @@ import {
 } from './g1.js';
 import { columnCoefficients, NEXT_WIRES, PERMUTATION_SLOT, START_SLOT, WIRES } from './gates.js';
 import { decodeProof, OPENED_SIGMAS, type Proof } from './proof.js';
-import { Refusal, verdictOf, type Verdict } from './refusal.js';
+import { Refusal, requireBytes, verdictOf, type Verdict } from './refusal.js';
 import { TAU_G2_HEX } from './transfer_key.js';
 import { quotientShape, type VerifyingKey } from './verifying_key.js';
 
@@ -136,12 +136,22 @@ function checkEquation(key: VerifyingKey, statement: Statement, proof: Proof): v
   if (!holds) throw new Refusal('invalid');
 }
 
+/** x and x + r would be two spellings of one statement: of one nullifier, to a caller. */
+function requireCanonical(publicInputs: readonly Fr[]): void {
+  publicInputs.forEach((value, j) => {
+    if (value >= 0n && value < R) return;
+    const where = `public input ${j}`;
+    throw new Refusal('non_canonical', { where, reason: 'not a number from 0 to r - 1' });
+  });
+}
+
 /**
  * Checks one proof. Spec: §4.9. Cost: about 0.2 s.
- * @param statement its public inputs are canonical elements, as `decodeFr` gives them
- * @throws Refusal when the proof does not decode or does not hold
+ * @throws Refusal when a public input is no element, or the proof does not decode or does not hold
  */
 export function checkProof(key: VerifyingKey, statement: Statement, proof: Uint8Array): void {
+  requireBytes(statement.digest, proof);
+  requireCanonical(statement.publicInputs);
   if (statement.publicInputs.length !== key.publicInputRows.length) {
     throw new Refusal('wrong_public_inputs');
   }

@@ -39,6 +39,32 @@ for (const { name, valid, error, file } of cases) {
   });
 }
 
+test('a public input has one spelling: at or above r, or below 0, it is refused', () => {
+  for (const value of [R, R + 1n, (statement.publicInputs[0] ?? 0n) + R, -1n, 2n ** 256n]) {
+    for (const at of [0, 15]) {
+      const publicInputs = statement.publicInputs.map((input, j) => (j === at ? value : input));
+      const about = { ...statement, publicInputs };
+      const refusal = assertRefused(() => checkProof(key, about, honest.proof), 'non_canonical');
+      assert.equal(refusal.where, `public input ${at}`);
+    }
+  }
+});
+
+test('what is not bytes is a fault of the caller', () => {
+  const text = 'ab'.repeat(32) as unknown as Uint8Array;
+  assert.throws(() => verifyProof(key, statement, text), TypeError);
+  assert.throws(() => verifyProof(key, { ...statement, digest: text }, honest.proof), TypeError);
+  assert.throws(() => verifyProofFile(text), TypeError);
+});
+
+test("a key is the caller's own: changing it changes no other verdict", () => {
+  const spoilt = transferKey();
+  spoilt.digest.fill(0);
+  assert.equal(outcome(verifyProof(spoilt, statement, honest.proof)), 'invalid');
+  assert.equal(outcome(verifyProof(transferKey(), statement, honest.proof)), 'valid');
+  assert.equal(outcome(verifyProofFile(textOf(cases.find(({ valid }) => valid)?.file))), 'valid');
+});
+
 test('a proof has 1,920 bytes, and one encoding', () => {
   assert.equal(proofBytes(CHUNKS), 1_920);
   assert.equal(proofBytes(3), 2_016);

@@ -2,9 +2,10 @@ import { sha256 } from '@noble/hashes/sha2';
 import { decodeHex, encodeHex } from '../bytes.js';
 import { add, inverse, mul, powers, rootOfUnity, sub, type Fr } from '../field.js';
 import { decodeOnCurve, g2Constant, type G1Point, type G2Point } from '../g1.js';
-import { loadText } from './vectors.js';
+import { loadDependency } from './vectors.js';
 
-const SETUP_PATH = '.deps/ckzg-2.1.8/src/trusted_setup.txt';
+const SETUP_FOLDER = /^ckzg-/;
+const SETUP_FILE = 'src/trusted_setup.txt';
 const SETUP_SHA256 = 'd39b9f2d047cc9dca2de58f264b6a09448ccd34db967881a6713eacacf0f26b7';
 const FIRST_POWER_LINE = 4164;
 const TAU_G2_LINE = 4100;
@@ -13,7 +14,7 @@ const TAU_G2_LINE = 4100;
  * The ceremony's powers, as far as asked for, and [tau]_2; undefined where the file is not there.
  */
 export function loadSetup(count: number): { powers: G1Point[]; tauG2: G2Point } | undefined {
-  const text = loadText(SETUP_PATH);
+  const text = loadDependency(SETUP_FOLDER, SETUP_FILE);
   if (text === undefined) return undefined;
   if (encodeHex(sha256(text)) !== SETUP_SHA256) throw new Error('not the pinned ceremony');
   const lines = text.split('\n');

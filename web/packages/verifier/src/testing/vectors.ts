@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { decodeBigEndian, decodeHex } from '../bytes.js';
 import { decodeFr, type Fr } from '../field.js';
 
@@ -10,13 +10,15 @@ export function loadVectors<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(name, VECTORS), 'utf8')) as T;
 }
 
-/** A file of the tree, or undefined where the set-up has not brought it. */
-export function loadText(path: string): string | undefined {
-  try {
-    return readFileSync(new URL(`../${path}`, VECTORS), 'utf8');
-  } catch {
-    return undefined;
+/** A file of what the set-up has brought, or undefined where it has not. */
+export function loadDependency(folder: RegExp, path: string): string | undefined {
+  const dependencies = new URL('../.deps/', VECTORS);
+  if (!existsSync(dependencies)) return undefined;
+  for (const entry of readdirSync(dependencies, { withFileTypes: true })) {
+    if (!entry.isDirectory() || !folder.test(entry.name)) continue;
+    return readFileSync(new URL(`${entry.name}/${path}`, dependencies), 'utf8');
   }
+  return undefined;
 }
 
 /** An element from the hexadecimal of its 32 bytes. */
