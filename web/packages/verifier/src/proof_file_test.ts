@@ -71,8 +71,10 @@ test('what is just within the bounds is read', () => {
   decodeProofFile(bytesOf(good.padEnd(PROOF_FILE_BYTES_MAX)));
   // The file, its five members, and the items: 4,096 values.
   const items = Array.from({ length: 4090 }, () => `"${input(1n)}"`);
-  const count = (many: string[]): number =>
-    decodeProofFile(bytesOf(withMember('public_inputs', `[${many.join(',')}]`))).publicInputs.length;
+  const count = (many: string[]): number => {
+    const text = withMember('public_inputs', `[${many.join(',')}]`);
+    return decodeProofFile(bytesOf(text)).publicInputs.length;
+  };
   assert.equal(count(items), 4090);
   assertRefused(() => count([...items, items[0] ?? '']), 'bad_json');
   // Integers of 64 bits are read, and are another version or no version.

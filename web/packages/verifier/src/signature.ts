@@ -8,7 +8,14 @@ import {
   jubjubScalarFromWide,
   type JubjubPoint,
 } from './jubjub.js';
-import { Refusal, requireBytes, requireLength, verdictOf, type RefusalCode, type Verdict } from './refusal.js';
+import {
+  Refusal,
+  requireBytes,
+  requireLength,
+  verdictOf,
+  type RefusalCode,
+  type Verdict,
+} from './refusal.js';
 
 /** What separates Tacit's signatures from those of others under the same scheme. Spec: §3.7.2. */
 export const SIGNATURE_PERSONALISATION = 'Tacit_RedJubjubH';

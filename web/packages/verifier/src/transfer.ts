@@ -4,7 +4,14 @@ import type { Statement } from './challenges.js';
 import { decodeFr, encodeFr, fr, frFromWide, FR_BYTES, type Fr } from './field.js';
 import { b256, b512 } from './hash.js';
 import { decodeJubjub, JUBJUB_BYTES, type JubjubPoint } from './jubjub.js';
-import { Refusal, requireBytes, requireLength, verdictOf, type RefusalCode, type Verdict } from './refusal.js';
+import {
+  Refusal,
+  requireBytes,
+  requireLength,
+  verdictOf,
+  type RefusalCode,
+  type Verdict,
+} from './refusal.js';
 import { checkSignatureUnderPoint } from './signature.js';
 import { pinnedTransferKey } from './transfer_circuit.js';
 import { checkProof } from './verify.js';
