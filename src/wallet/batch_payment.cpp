@@ -56,7 +56,14 @@ PayReason reason_of(const WalletError& error) {
 bool ends_the_run(const WalletError& error) {
     return error.effect == ErrorEffect::kOutcomeUnknown || error.code.starts_with("node_") ||
            error.code.starts_with("wallet_") || error.code.starts_with("setup_") ||
-           error.code == "wrong_chain" || error.code == "stopping" || error.code == "disk_full";
+           error.code == "wrong_chain" || error.code == "stopping" || error.code == "disk_full" ||
+           error.code == "mempool_full";
+}
+
+bool is_same(const PaymentRecord& earlier, const PaymentRequest& request) {
+    const auto to = request.to->encode_bytes();
+    return earlier.asset == request.asset && earlier.amount == request.amount &&
+           earlier.to == Bytes(to.begin(), to.end());
 }
 
 LineOutcome settled(const PaymentRecord& payment) {
@@ -64,6 +71,13 @@ LineOutcome settled(const PaymentRecord& payment) {
     outcome.status = LineStatus::kSettled;
     outcome.txid = payment.txid.bytes();
     outcome.settled_at = payment.time;
+    return outcome;
+}
+
+LineOutcome pending(const PaymentRecord* earlier) {
+    LineOutcome outcome;
+    outcome.status = LineStatus::kPending;
+    if (earlier != nullptr && !earlier->transaction.empty()) outcome.txid = earlier->txid.bytes();
     return outcome;
 }
 
@@ -85,11 +99,13 @@ WalletResult<void> BatchPayment::check() {
         return fail(refusal("watch_only", "A watch-only wallet cannot pay.",
                             "Pay from the wallet that holds the words."));
     check_message();
+    x_standing.resize(x_file.lines.size());
     for (const PaymentBatch& batch : x_file.batches) {
         const auto account = check_batch(batch);
         for (std::size_t i = 0; i < batch.line_count; ++i) {
             const PaymentLine& line = x_file.lines[batch.first_line + i];
             auto request = check_line(line, account.value_or(x_options.account));
+            x_standing[batch.first_line + i] = find_standing(line, request);
             if (!request) continue;
             check_paid_before(line, *request);
             x_requests.push_back(std::move(*request));
@@ -97,7 +113,38 @@ WalletResult<void> BatchPayment::check() {
     }
     if (x_file.issues.empty()) check_funds();
     sort_issues(x_file);
+    if (is_begun())
+        for (LineOutcome& outcome : x_standing)
+            if (outcome.status == LineStatus::kRejected) outcome.status = LineStatus::kPending;
     return {};
+}
+
+/// What is known of a line, of which `request` says what it asks for, if that is known.
+LineOutcome BatchPayment::find_standing(const PaymentLine& line,
+                                        const std::optional<PaymentRequest>& request) const {
+    const LineName name = name_of(line);
+    const auto paid = x_payer.find_paid(name.id, name.reference);
+    const PaymentRecord* earlier = paid ? &*paid : x_wallet.book().find_payment(name.id);
+    if (earlier == nullptr) return {};
+    if (!request) return pending(earlier);
+    if (!is_same(*earlier, *request)) return {};
+    return paid ? settled(*paid) : pending(earlier);
+}
+
+/// Whether this very file was begun before, perhaps by a run that still goes on: then each of its
+/// lines may be paid yet. A wallet restored from its words knows it by the lines that are paid.
+bool BatchPayment::is_begun() const {
+    const auto& files = x_wallet.book().payment_files();
+    const auto known = files.find(x_file.message_id());
+    if (known != files.end()) return known->second.digest == x_file.content_digest;
+    return std::ranges::any_of(x_standing, [](const LineOutcome& outcome) {
+        return outcome.status != LineStatus::kRejected;
+    });
+}
+
+BatchPayment::LineName BatchPayment::name_of(const PaymentLine& line) const {
+    const auto key = line_key(x_file, line, x_wallet.keys().payment_file_key().bytes());
+    return {std::string(kIdPrefix) + encode_hex(key), shielded::MemoReference(key)};
 }
 
 /// The same name must mean the same file: else a second salary run would look like the first.
@@ -178,9 +225,9 @@ std::optional<PaymentRequest> BatchPayment::check_line(const PaymentLine& line,
                       " decimals: " + line.amount.text() + " cannot be paid.");
     if (!amount.ok() || !request.to) return std::nullopt;
     request.amount = *amount;
-    const auto key = line_key(x_file, line, x_wallet.keys().payment_file_key().bytes());
-    request.reference = shielded::MemoReference(key);
-    request.id = std::string(kIdPrefix) + encode_hex(key);
+    const LineName name = name_of(line);
+    request.reference = name.reference;
+    request.id = name.id;
     return request;
 }
 
@@ -188,11 +235,7 @@ std::optional<PaymentRequest> BatchPayment::check_line(const PaymentLine& line,
 /// under it.
 void BatchPayment::check_paid_before(const PaymentLine& line, const PaymentRequest& request) {
     const auto paid = x_payer.find_paid(request.id, *request.reference);
-    if (!paid) return;
-    const auto to = request.to->encode_bytes();
-    const bool is_same = paid->asset == request.asset && paid->amount == request.amount &&
-                         paid->to == Bytes(to.begin(), to.end());
-    if (!is_same)
+    if (paid && !is_same(*paid, request))
         add_issue(line.where, PayReason::kDuplicateMessage,
                   "This line was paid before with another payee or amount.");
 }
@@ -201,7 +244,10 @@ void BatchPayment::check_paid_before(const PaymentLine& line, const PaymentReque
 bool BatchPayment::is_missing(const PaymentRequest& request) const {
     if (x_payer.find_paid(request.id, *request.reference)) return false;
     const PaymentRecord* known = x_wallet.book().find_payment(request.id);
-    return known == nullptr || !known->is_open() || known->state == PaymentState::kReserved;
+    if (known == nullptr || !known->is_open()) return true;
+    const Processes& processes = x_wallet.environment().processes;
+    return known->state == PaymentState::kReserved &&
+           (known->holder == processes.self() || !processes.is_running(known->holder));
 }
 
 void BatchPayment::check_funds() {
@@ -223,8 +269,7 @@ WalletResult<BatchResult> BatchPayment::pay(const Step& step) {
     result.lines.resize(x_requests.size());
     for (std::size_t i = 0; i < x_requests.size(); ++i) {
         const auto paid = x_payer.find_paid(x_requests[i].id, *x_requests[i].reference);
-        result.lines[i].outcome.status = LineStatus::kPending;
-        if (paid) result.lines[i].outcome = settled(*paid);
+        result.lines[i].outcome = paid ? settled(*paid) : pending(nullptr);
     }
     if (x_options.is_dry_run) return result;
     TACIT_TRY_VOID(x_wallet.file().transact([&](RecordWriter& writer) {
@@ -237,7 +282,20 @@ WalletResult<BatchResult> BatchPayment::pay(const Step& step) {
         x_wallet.environment().progress("paying", i + 1, x_requests.size());
         goes_on = step(result) && goes_on;
     }
+    look_again(result);
     return result;
+}
+
+/// Another run on the same file may have paid meanwhile what this one left to it.
+void BatchPayment::look_again(BatchResult& result) const {
+    // What is not known anew stays pending, which is true either way.
+    static_cast<void>(x_wallet.file().refresh().ok());
+    for (std::size_t i = 0; i < x_requests.size(); ++i) {
+        LineOutcome& outcome = result.lines[i].outcome;
+        if (outcome.status == LineStatus::kSettled) continue;
+        const auto paid = x_payer.find_paid(x_requests[i].id, *x_requests[i].reference);
+        if (paid) outcome = settled(*paid);
+    }
 }
 
 /// False when going on makes no sense.
@@ -254,14 +312,12 @@ bool BatchPayment::pay_line(std::size_t line, BatchResult& result) {
     if (!result.error) result.error = error;
     const bool is_unknown = error.effect == ErrorEffect::kOutcomeUnknown;
     result.anything_moved = result.anything_moved || is_unknown;
-    if (is_unknown) {
-        if (const PaymentRecord* known = x_wallet.book().find_payment(x_requests[line].id))
-            entry.outcome.txid = known->txid.bytes();
-        return false;
-    }
-    // Lines after an error of the machine were not tried: they stay pending, and so does this one.
+    // Pending whatever the error: another run may be paying this line, a refused transaction may be
+    // taken yet, and a repeat of the command pays it. A line that is called rejected is ordered
+    // anew under another message id, and would be paid twice.
+    entry.outcome = pending(x_wallet.book().find_payment(x_requests[line].id));
+    // Lines after an error of the machine are not tried: it says nothing of this one either.
     if (ends_the_run(error)) return false;
-    entry.outcome.status = LineStatus::kRejected;
     entry.outcome.reasons.push_back({reason_of(error), error.message});
     return true;
 }

@@ -43,14 +43,30 @@ class BatchPayment {
 
     /// Told what is known after each line; may ask to stop by returning false.
     using Step = std::function<bool(const BatchResult& so_far)>;
-    /// Pays what check() found missing. In a dry run nothing: payable lines are pending. Lines that
-    /// are not reached are pending. Error: the file could not be remembered; nothing moved.
+    /// Pays what check() found missing. In a dry run nothing: payable lines are pending. No line is
+    /// rejected: those that are not reached or not paid are pending, since a repeat pays them.
+    /// Error: the file could not be remembered; nothing moved.
     WalletResult<BatchResult> pay(const Step& step);
+
+    /// What is known of each line if the file is refused for the issues that check() found.
+    /// Rejected are the lines that no run has begun to pay; the others are paid, or may be.
+    const std::vector<LineOutcome>& standing() const { return x_standing; }
 
     /// The request of a line, after check() without issues; for reports to people.
     const PaymentRequest& request(std::size_t line) const { return x_requests[line]; }
 
   private:
+    /// Which payment a line is.
+    struct LineName {
+        std::string id;
+        shielded::MemoReference reference;
+    };
+
+    LineName name_of(const PaymentLine& line) const;
+    LineOutcome find_standing(const PaymentLine& line,
+                              const std::optional<PaymentRequest>& request) const;
+    bool is_begun() const;
+    void look_again(BatchResult& result) const;
     void add_issue(const FilePosition& where, PayReason reason, std::string text);
     void check_message();
     std::optional<std::uint32_t> check_batch(const PaymentBatch& batch);
@@ -68,6 +84,7 @@ class BatchPayment {
     PaymentFile& x_file;
     BatchOptions x_options;
     std::vector<PaymentRequest> x_requests;  // one a line, when check() found nothing
+    std::vector<LineOutcome> x_standing;     // one a line, from check() on
 };
 
 /// Sorts the issues by their place in the file.

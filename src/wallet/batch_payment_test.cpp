@@ -11,6 +11,7 @@ namespace {
 
 using testing::code_of;
 using ::testing::ElementsAre;
+using testing::FakeProcesses;
 using ::testing::IsEmpty;
 using testing::issue;
 using testing::Life;
@@ -53,6 +54,11 @@ class BatchPaymentTest : public ::testing::Test {
         std::vector<LineStatus> out;
         for (const auto& line : result.lines) out.push_back(line.outcome.status);
         return out;
+    }
+
+    /// So that two payments can be made at once.
+    void give_a_second_note() {
+        EXPECT_TRUE(issuer->pay(issue(*issuer, issuer->wallet, "EURX", "50.00")).ok());
     }
 
     std::string anna_has() {
@@ -177,15 +183,136 @@ TEST_F(BatchPaymentTest, AnUnknownOutcomeEndsTheRunAndARepeatResolvesIt) {
     EXPECT_EQ(anna_has(), "6.00");
 }
 
-TEST_F(BatchPaymentTest, ALineThatTheLedgerRefusesIsRejectedAndTheOthersArePaid) {
-    int submitted = 0;
-    world.node().on_submit = [&] {
-        world.node().fate = ++submitted == 2 ? SubmitFate::kRefused : SubmitFate::kTaken;
+/// A line that is called rejected is ordered anew, under another message id.
+TEST_F(BatchPaymentTest, ALineThatIsRefusedStaysPendingSinceARepeatPaysIt) {
+    const std::pair<int, const char*> refusals[] = {
+        {1023, "anchor_unknown"}, {1101, "pending_conflict"}, {1102, "mempool_full"}};
+    for (const auto& [code, name] : refusals) {
+        SCOPED_TRACE(name);
+        world.node().refusal_code = code;
+        world.node().refusal_name = name;
+        PaymentFile paid = file();
+        paid.head.message_id = name;
+        int submitted = 0;
+        world.node().on_submit = [&] {
+            world.node().fate = ++submitted == 2 ? SubmitFate::kRefused : SubmitFate::kTaken;
+        };
+        EXPECT_THAT(run(*issuer, paid), IsEmpty());
+        // A node that is full takes the third line no more than the second.
+        const bool is_full = code == 1102;
+        EXPECT_THAT(statuses(), ElementsAre(kSettled, kPending, is_full ? kPending : kSettled));
+        EXPECT_EQ(result.error->code, name);
+        EXPECT_TRUE(result.lines[1].outcome.txid.has_value());
+        EXPECT_EQ(result.lines[1].outcome.reasons.size(), is_full ? 0U : 1U);
+        EXPECT_THAT(run(*issuer, paid), IsEmpty());
+        EXPECT_THAT(statuses(), ElementsAre(kSettled, kSettled, kSettled));
+    }
+    EXPECT_EQ(anna_has(), "18.00");
+}
+
+TEST_F(BatchPaymentTest, ALineThatAnotherRunIsPayingIsPending) {
+    give_a_second_note();
+    auto second = world.open(world.issuer_file());
+    std::vector<LineStatus> seen;
+    std::string code;
+    issuer->prover.on_prove = [&]() -> WalletResult<void> {
+        if (!seen.empty()) return {};
+        EXPECT_THAT(run(*second, file()), IsEmpty());
+        seen = statuses();
+        code = result.error->code;
+        return {};
     };
     EXPECT_THAT(run(*issuer, file()), IsEmpty());
-    EXPECT_THAT(statuses(), ElementsAre(kSettled, kRejected, kSettled));
-    EXPECT_EQ(result.lines[1].outcome.reasons.at(0).reason, PayReason::kNarrative);
-    EXPECT_EQ(anna_has(), "4.00");
+    EXPECT_EQ(code, "payment_in_progress");
+    EXPECT_THAT(seen, ElementsAre(kPending, kSettled, kSettled));
+    EXPECT_THAT(statuses(), ElementsAre(kSettled, kSettled, kSettled));
+    EXPECT_EQ(anna_has(), "6.00");
+}
+
+/// What a payment under way ties up may be all there is: then the file is refused for want of
+/// funds.
+TEST_F(BatchPaymentTest, AFileThatAnotherRunPaysIsNotRejectedForTheFundsThatThisTakes) {
+    auto second = world.open(world.issuer_file());
+    std::vector<LineStatus> standing;
+    issuer->prover.on_prove = [&]() -> WalletResult<void> {
+        if (!standing.empty()) return {};
+        PaymentFile same = file();
+        BatchPayment batch(second->wallet, second->client, second->payer, same, {});
+        EXPECT_TRUE(batch.check().ok());
+        EXPECT_EQ(same.issues.at(0).reason, PayReason::kInsufficientFunds);
+        for (const LineOutcome& line : batch.standing()) standing.push_back(line.status);
+        return {};
+    };
+    EXPECT_THAT(run(*issuer, file()), IsEmpty());
+    EXPECT_THAT(standing, ElementsAre(kPending, kPending, kPending));
+    EXPECT_EQ(anna_has(), "6.00");
+}
+
+TEST_F(BatchPaymentTest, WhatAnotherRunPaidMeanwhileIsSettled) {
+    give_a_second_note();
+    std::filesystem::path left;  // the file when line 1 was reserved by a process that runs
+    issuer->prover.on_prove = [&] {
+        if (left.empty()) left = world.copy(world.issuer_file());
+        return WalletResult<void>(fail(refusal("killed", "Killed.")));
+    };
+    EXPECT_THAT(run(*issuer, file()), IsEmpty());
+    EXPECT_THAT(statuses(), ElementsAre(kPending, kPending, kPending));
+    auto second = world.open(left);
+    std::unique_ptr<Life> third;
+    EXPECT_THAT(run(*second, file(), {},
+                    [&](const BatchResult& so_far) {
+                        const bool is_at_end = so_far.lines[2].outcome.status == kSettled;
+                        if (!is_at_end || third) return true;
+                        EXPECT_EQ(so_far.lines[0].outcome.status, kPending);
+                        FakeProcesses::running.erase(issuer->processes->self());
+                        third = world.open(left);
+                        PaymentFile again = file();
+                        BatchPayment batch(third->wallet, third->client, third->payer, again, {});
+                        EXPECT_TRUE(batch.check().ok());
+                        EXPECT_TRUE(batch.pay([](const BatchResult&) { return true; }).ok());
+                        return true;
+                    }),
+                IsEmpty());
+    EXPECT_EQ(result.error->code, "payment_in_progress");
+    EXPECT_THAT(statuses(), ElementsAre(kSettled, kSettled, kSettled));
+    EXPECT_EQ(anna_has(), "6.00");
+}
+
+TEST_F(BatchPaymentTest, ARefusedFileIsRejectedOnlyWhereNoRunBeganToPayIt) {
+    const auto standing = [&](Life& life, PaymentFile refused, BatchOptions options = {}) {
+        BatchPayment batch(life.wallet, life.client, life.payer, refused, options);
+        EXPECT_TRUE(batch.check().ok());
+        EXPECT_FALSE(refused.issues.empty());
+        std::vector<LineStatus> out;
+        for (const LineOutcome& outcome : batch.standing()) out.push_back(outcome.status);
+        return out;
+    };
+    PaymentFile dated = file();
+    dated.head.message_id = "MSG-1";
+    dated.batches[0].execution_date =
+        ExecutionDate{"2099-01-01", UnixMillis(world.clock().time_ms + 1)};
+    EXPECT_THAT(standing(*issuer, dated), ElementsAre(kRejected, kRejected, kRejected));
+    BatchOptions now;
+    now.is_now = true;
+    const auto after_one = [](const BatchResult& so_far) {
+        return so_far.lines[0].outcome.status != kSettled;
+    };
+    EXPECT_THAT(run(*issuer, dated, now, after_one), IsEmpty());
+    // Refused now for its date, it is paid in part all the same.
+    EXPECT_THAT(standing(*issuer, dated), ElementsAre(kSettled, kPending, kPending));
+    // A payee who is no longer known tells nothing of what was paid.
+    PaymentFile nobody = dated;
+    nobody.lines[0].creditor.id = "nobody";
+    EXPECT_THAT(standing(*issuer, nobody), ElementsAre(kPending, kPending, kPending));
+    // The chain alone tells a restored wallet.
+    auto restored = world.open(world.restore(world.issuer_words()));
+    EXPECT_THAT(standing(*restored, dated), ElementsAre(kSettled, kPending, kPending));
+    // Another file under the same name: what it changed was never ordered, and never is.
+    PaymentFile changed = file("2.01,EUR,two");
+    changed.head.message_id = "MSG-1";
+    changed.lines[0].amount = *Decimal::parse("1.01");
+    changed.content_digest.fill(7);
+    EXPECT_THAT(standing(*issuer, changed), ElementsAre(kRejected, kRejected, kRejected));
 }
 
 TEST_F(BatchPaymentTest, ANodeThatIsGoneLeavesTheRestPending) {

@@ -47,7 +47,7 @@ class PayFileRun {
     wallet::ReportHeader header() const;
     WalletResult<void> write_report(const wallet::StatusReport& report, const PaymentFile& file);
     int refuse_unreadable(const wallet::PayFileError& error);
-    WalletResult<int> refuse(const PaymentFile& file);
+    WalletResult<int> refuse(const PaymentFile& file, const wallet::BatchPayment& batch);
     bool after_line(const PaymentFile& file, const BatchResult& so_far);
     WalletResult<int> finish(const Wallet& wallet, const PaymentFile& file,
                              const wallet::BatchPayment& batch, const BatchResult& result);
@@ -110,7 +110,7 @@ int PayFileRun::refuse_unreadable(const wallet::PayFileError& error) {
     return kRefused;
 }
 
-WalletResult<int> PayFileRun::refuse(const PaymentFile& file) {
+WalletResult<int> PayFileRun::refuse(const PaymentFile& file, const wallet::BatchPayment& batch) {
     OutputJson issues = OutputJson::array();
     std::vector<std::string> lines;
     for (const auto& issue : file.issues) {
@@ -123,7 +123,7 @@ WalletResult<int> PayFileRun::refuse(const PaymentFile& file) {
         const std::string place = describe(issue.where);
         lines.push_back(code + " " + place + ": " + wallet::sentence(issue.text));
     }
-    TACIT_TRY_VOID(write_report(wallet::report_refusal(file, header()), file));
+    TACIT_TRY_VOID(write_report(wallet::report_refusal(file, batch.standing(), header()), file));
     const std::size_t count = file.issues.size();
     print_refusal(
         refusal("payment_file_refused",
@@ -265,7 +265,7 @@ WalletResult<int> PayFileRun::run() {
     wallet::BatchPayment batch(*opened, *node, payer, file, options);
     TACIT_TRY_VOID(batch.check());
     x_session.progress().clear();
-    if (!file.issues.empty()) return refuse(file);
+    if (!file.issues.empty()) return refuse(file, batch);
     const auto stop = [](int) { g_is_interrupted = true; };
     std::signal(SIGINT, stop);
     std::signal(SIGTERM, stop);

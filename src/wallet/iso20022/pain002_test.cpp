@@ -32,6 +32,11 @@ PaymentFile sample_file(const std::string& version) {
     return parse_pain001(as_bytes(pain001(version)), schemas()).value();
 }
 
+/// A file of which no line was begun.
+std::vector<LineOutcome> untried(const PaymentFile& file) {
+    return std::vector<LineOutcome>(file.lines.size());
+}
+
 /// Writes a report, holds it to its schema and reads it back.
 class Written {
   public:
@@ -150,7 +155,7 @@ TEST_P(Pain002Both, EveryReasonAtEveryLevel) {
               FilePosition{.line = 20, .batch = 1, .transaction = 2}}) {
             PaymentFile refused = file();
             refused.issues = {{where, reason, "because"}};
-            const Written xml(report_refusal(refused, header()), GetParam());
+            const Written xml(report_refusal(refused, untried(refused), header()), GetParam());
             EXPECT_EQ(xml.group().child("GrpSts").text(), "RJCT");
             EXPECT_EQ(xml.line(0).child("TxSts").text(), "RJCT");
             const XmlElement place = where.batch == 0         ? xml.group()
@@ -170,8 +175,24 @@ TEST_P(Pain002Both, SeveralReasonsOfOneLineAllAppear) {
     const FilePosition where{.line = 20, .batch = 1, .transaction = 1};
     refused.issues = {{where, PayReason::kInvalidAmount, "a"},
                       {where, PayReason::kCreditorUnknown, "b"}};
-    const Written xml(report_refusal(refused, header()), GetParam());
+    const Written xml(report_refusal(refused, untried(refused), header()), GetParam());
     EXPECT_EQ(xml.line(0).children("StsRsnInf").size(), 2u);
+}
+
+TEST_P(Pain002Both, AFileThatIsRefusedKeepsWhatEarlierRunsDid) {
+    PaymentFile refused = file();
+    refused.issues = {{FilePosition{}, PayReason::kInsufficientFunds, "because"}};
+    std::vector<LineOutcome> outcomes = untried(refused);
+    outcomes[0] = {LineStatus::kSettled, {}, some_txid(), kNow};
+    outcomes[1].status = LineStatus::kPending;
+    const Written xml(report_refusal(refused, outcomes, header()), GetParam());
+    EXPECT_EQ(xml.group().child("GrpSts").text(), "PART");
+    EXPECT_EQ(Written::code(xml.group()), "AM04");
+    EXPECT_EQ(xml.line(0).child("TxSts").text(), "ACSC");
+    EXPECT_FALSE(xml.line(0).child("StsRsnInf").child("Rsn"));
+    EXPECT_EQ(xml.line(1).child("TxSts").text(), "PDNG");
+    EXPECT_EQ(xml.line(1).child("StsRsnInf").child("AddtlInf").text(),
+              "the file is refused this time; an earlier run began to pay it");
 }
 
 TEST_P(Pain002Both, HostileTextsNeverBreakTheSchema) {

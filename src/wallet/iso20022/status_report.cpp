@@ -113,11 +113,10 @@ StatusReport report_outcomes(const PaymentFile& file, std::span<const LineOutcom
     return out;
 }
 
-StatusReport report_refusal(const PaymentFile& file, ReportHeader header) {
+StatusReport report_refusal(const PaymentFile& file, std::span<const LineOutcome> outcomes,
+                            ReportHeader header) {
     TACIT_CHECK(!file.issues.empty());
-    StatusReport out = start_report(file.head, std::move(header));
-    const std::vector<LineOutcome> outcomes(file.lines.size());
-    out.batches = report_batches(file, outcomes);
+    StatusReport out = report_outcomes(file, outcomes, std::move(header));
     for (const PaymentIssue& issue : file.issues) {
         const FilePosition& where = issue.where;
         TACIT_CHECK(where.batch <= out.batches.size());
@@ -133,9 +132,12 @@ StatusReport report_refusal(const PaymentFile& file, ReportHeader header) {
     }
     for (BatchReport& batch : out.batches) {
         for (LineReport& line : batch.lines) {
-            if (line.reasons.empty())
-                line.reasons.push_back(
-                    {PayReason::kNarrative, "nothing wrong here; the file is refused as a whole"});
+            if (!line.reasons.empty() || line.status == LineStatus::kSettled) continue;
+            const bool is_begun = line.status == LineStatus::kPending;
+            line.reasons.push_back(
+                {PayReason::kNarrative,
+                 is_begun ? "the file is refused this time; an earlier run began to pay it"
+                          : "nothing wrong here; the file is refused as a whole"});
         }
     }
     return out;

@@ -16,15 +16,15 @@ namespace tacit::wallet {
 
 enum class LineStatus : std::uint8_t {
     kSettled = 1,   // ACSC: paid and final
-    kPending = 2,   // PDNG: sent, outcome not known yet; in a dry run: would be paid
-    kRejected = 3,  // RJCT: not paid
+    kPending = 2,   // PDNG: not known to be paid, and may be yet; in a dry run: would be paid
+    kRejected = 3,  // RJCT: no payment of it was begun, and none will be
 };
 
 enum class GroupStatus : std::uint8_t {
     kSettled = 1,   // ACSC: every line is settled
     kPartial = 2,   // PART: some lines are settled, others are not
     kPending = 3,   // PDNG: none is settled and some are pending
-    kRejected = 4,  // RJCT: no line was or will be paid
+    kRejected = 4,  // RJCT: every line is rejected
     kChecked = 5,   // ACCP: a dry run that found nothing wrong
 };
 
@@ -87,10 +87,12 @@ struct ReportHeader {
 StatusReport report_outcomes(const PaymentFile& file, std::span<const LineOutcome> outcomes,
                              ReportHeader header, bool is_dry_run = false);
 
-/// The report of a file refused before its first payment, for the issues in it: those of the
-/// reader and those that the caller added. Every line is rejected; a line without an issue of its
-/// own says so. `file.issues` must not be empty.
-StatusReport report_refusal(const PaymentFile& file, ReportHeader header);
+/// The report of a file that this run refused as a whole, for the issues in it: those of the reader
+/// and those that the caller added. `outcomes` has one entry a line, which earlier runs may have
+/// left; a line that is not paid and has no issue of its own says why it is not. `file.issues` must
+/// not be empty.
+StatusReport report_refusal(const PaymentFile& file, std::span<const LineOutcome> outcomes,
+                            ReportHeader header);
 
 /// The report of a file that could not be read, with what is known of it.
 StatusReport report_unreadable(const PayFileError& error, ReportHeader header);

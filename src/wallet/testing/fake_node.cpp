@@ -109,7 +109,7 @@ Result<Json, TransportError> FakeNode::submit(const Json& params) {
         encode_hex(shielded::transaction_id(*transaction, x_chain.id()).bytes());
     const Json accepted{{"txid", txid}, {"accepted_at", std::uint64_t{1}}};
     if (x_final.contains(txid) || fate == SubmitFate::kHeld) return accepted;
-    if (fate == SubmitFate::kRefused) return fail(refused(1023, "anchor_unknown"));
+    if (fate == SubmitFate::kRefused) return fail(refused(refusal_code, refusal_name));
     if (fate == SubmitFate::kRefusedLater) {
         x_refused[txid] = {{"status", "refused"}, {"reason", "anchor_unknown"}, {"hint", "Hint."}};
         return accepted;

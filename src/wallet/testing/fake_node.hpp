@@ -18,7 +18,7 @@ enum class SubmitFate {
     kTakenUnheard,  // in a block, and the answer is lost
     kNeverArrives,  // no connection
     kHeld,          // accepted, and in no block
-    kRefused,       // by the ledger, though nothing is wrong with it
+    kRefused,       // by the ledger or the pool, though nothing is wrong with it
     kRefusedLater,  // accepted, and refused when its turn comes
     kServerError,   // an error that does not say what happened
 };
@@ -32,6 +32,8 @@ class FakeNode {
     NodeClient client();
 
     SubmitFate fate = SubmitFate::kTaken;
+    int refusal_code = 1023;  // what kRefused says
+    std::string refusal_name = "anchor_unknown";
     bool is_away = false;                             // nothing connects
     std::function<void()> on_submit;                  // before anything happens to it
     std::function<void(ledger::ScanBlock&)> on_scan;  // lies
