@@ -1,9 +1,10 @@
 """What is left when a wallet's file, its owner or its node is gone."""
 
+import shutil
 import threading
 
 from fixture import EndToEnd
-from support.programs import DONE, REFUSED, UNKNOWN
+from support.programs import DONE, REFUSED, UNKNOWN, printed
 from support.wallet import Wallet
 
 
@@ -60,3 +61,53 @@ class Recovery(EndToEnd):
         self.assertEqual(paid["id"], "storm")
         self.assertEqual(ben.balance("EURX"), "7.00")
         self.assertEqual(anna.balance("EURX"), "13.00")
+
+    def test_a_home_that_lost_final_blocks_is_refused(self):
+        self.node.stop()
+        height = self.node.start().status()["height"]
+        self.funded("anna", EURX="1", TAC="1")
+        self.node.kill()
+        try:
+            for damage in (_flip_a_bit, _cut_short, _delete):
+                copy = self.folder / damage.__name__
+                shutil.copytree(self.node.home, copy)
+                damage(max((copy / "store").glob("*.log"), key=lambda log: log.stat().st_size))
+                for command in ("status", "check", "start", "status"):
+                    with self.subTest(damage=damage.__name__, command=command):
+                        done = self.programs.run("tacitd", command, "--home", copy, "--json",
+                                                 *(("--rpc", "127.0.0.1:0") if command == "start"
+                                                   else ()))
+                        self.assertEqual(done.returncode, REFUSED, done.stdout)
+                        self.assertEqual(printed(done)["error"]["code"], "corrupt_home")
+        finally:
+            self.node.start()
+        self.assertEqual(self.node.status()["height"], height + 2)
+
+    def test_a_stopped_home_needs_no_log(self):
+        self.funded("anna", TAC="1")
+        before = self.node.status()
+        self.node.stop()
+        copy = self.folder / "copy"
+        try:
+            shutil.copytree(self.node.home, copy)
+        finally:
+            self.node.start()
+        for log in (copy / "store").glob("*.log"):
+            log.write_bytes(b"")
+        after = self.programs.get("tacitd", "check", "--home", copy, "--json")
+        self.assertEqual((after["height"], after["app_hash"]),
+                         (before["height"], before["app_hash"]))
+
+
+def _flip_a_bit(file):
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+def _cut_short(file):
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def _delete(file):
+    file.unlink()

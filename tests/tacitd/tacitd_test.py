@@ -1,5 +1,6 @@
 """tacitd as a process: what each command prints, how it ends, and what it leaves in the home."""
 
+import hashlib
 import json
 import pathlib
 import shutil
@@ -34,6 +35,12 @@ def contents(folder):
     """Every file below with its bytes, but the store's log of itself."""
     return {str(path.relative_to(folder)): path.read_bytes()
             for path in sorted(folder.rglob("*")) if path.is_file() and "LOG" not in path.name}
+
+
+def noted_tip(height, app_hash):
+    """A home's tip record. Spec: 11.1."""
+    content = bytes([1]) + height.to_bytes(8, "little") + bytes.fromhex(app_hash)
+    return content + hashlib.blake2b(content, digest_size=32, person=b"Tacit_TipRecord").digest()
 
 
 def fetch(url, body=None, cookie=None):
@@ -156,6 +163,16 @@ class TacitdTest(unittest.TestCase):
             for name in ("chain_id", "network", "height", "app_hash", "supply"):
                 self.assertEqual(stopped[name], running[name])
 
+    def test_every_file_is_for_its_owner_alone(self):
+        home = self.home()
+        node = serving(home)
+        before = {path.name for path in self.template.rglob("*")}
+        made = [path for path in home.rglob("*") if path.name not in before]
+        self.assertTrue(any(path.name.startswith("MANIFEST") for path in made), made)
+        for path in home.rglob("*"):
+            self.assertEqual(stat.S_IMODE(path.stat().st_mode) & 0o077, 0, path)
+        self.assertEqual(node.end(signal.SIGTERM), DONE)
+
     def test_a_second_start_leaves_the_first_alone(self):
         home = self.home()
         node = serving(home)
@@ -235,6 +252,29 @@ class TacitdTest(unittest.TestCase):
                 with self.subTest(damage=name, command=command):
                     done = tacitd(command, "--home", home, "--json")
                     self.assert_refused(done, "corrupt_home")
+
+    def test_a_store_without_its_last_final_block_is_refused(self):
+        status = tacitd("status", "--home", self.template, "--json")
+        app_hash = json.loads(status.stdout)["app_hash"]
+        self.assertEqual((self.template / "tip").read_bytes(), noted_tip(0, app_hash))
+        tips = {"lost-block": noted_tip(1, app_hash), "other-block": noted_tip(0, "11" * 32),
+                "changed": noted_tip(0, app_hash)[:-1] + b"x", "cut-short": b""}
+        for name, tip in tips.items():
+            home = self.folder / f"tip-{name}"
+            shutil.copytree(self.template, home)
+            (home / "tip").write_bytes(tip)
+            for command in ("start", "status", "check"):
+                with self.subTest(tip=name, command=command):
+                    self.assert_refused(tacitd(command, "--home", home, "--json"), "corrupt_home")
+            self.assertEqual((home / "tip").read_bytes(), tip)
+
+    def test_a_home_of_an_earlier_version_gets_its_tip_record(self):
+        home = self.home()
+        tip = (home / "tip").read_bytes()
+        (home / "tip").unlink()
+        self.assertEqual(tacitd("check", "--home", home).returncode, DONE)
+        self.assertEqual(serving(home).end(signal.SIGTERM), DONE)
+        self.assertEqual((home / "tip").read_bytes(), tip)
 
     def test_a_changed_genesis_is_refused(self):
         home = self.home()

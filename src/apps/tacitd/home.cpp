@@ -18,7 +18,7 @@ CommandError no_home(const Home& home) {
 
 CommandError corrupt(const Home& home, const std::string& what) {
     return refused("corrupt_home", "The home " + home.text() + " cannot be used: " + what + ".",
-                   "Put back a backup of the home, or make a new one with tacitd init.");
+                   "Put back a backup of the whole home; keep this one until then.");
 }
 
 CommandResult<void> check_genesis_file(const Home& home, const ledger::Genesis& stored) {
@@ -31,6 +31,24 @@ CommandResult<void> check_genesis_file(const Home& home, const ledger::Genesis& 
         "genesis_mismatch",
         "The genesis.json in " + home.text() + " is not the one that its chain was started with.",
         "Put the original file back, or make a new home for the new chain."));
+}
+
+// The record is a lower bound: a node that still runs may write it meanwhile, and one that cannot
+// be read is judged once the lock is ours.
+node::StoreResult<std::unique_ptr<node::Store>> open_store(const Home& home) {
+    const auto noted = node::read_noted_tip(home.tip());
+    std::optional<shielded::Height> final_height;
+    if (noted.ok() && *noted) final_height = (*noted)->height;
+    return node::Store::open(home.store(), false, nullptr, final_height);
+}
+
+CommandResult<void> check_tip_record(const Home& home, const node::ChainStore& chain) {
+    const auto noted = node::read_noted_tip(home.tip());
+    if (!noted.ok()) return fail(storage_error(home, noted.error()));
+    if (!*noted) return {};  // a home of an earlier version
+    const auto kept = node::check_noted_tip(chain, **noted);
+    if (!kept.ok()) return fail(corrupt(home, kept.error()));
+    return {};
 }
 
 }  // namespace
@@ -68,7 +86,7 @@ CommandResult<OpenHome> open_home(const Home& home) {
         return fail(no_home(home));
     if (!fs::exists(home.store() / "CURRENT", ignored))
         return fail(corrupt(home, "its store is missing or cut short"));
-    auto store = node::Store::open(home.store(), false);
+    auto store = open_store(home);
     if (!store.ok()) return fail(storage_error(home, store.error()));
     OpenHome out;
     out.store = std::move(*store);
@@ -79,8 +97,26 @@ CommandResult<OpenHome> open_home(const Home& home) {
     auto tip = node::recover_tip(*out.chain);
     if (!tip.ok()) return fail(corrupt(home, tip.error()));
     out.tip = std::move(*tip);
+    TACIT_TRY_VOID(check_tip_record(home, *out.chain));
     TACIT_TRY_VOID(check_genesis_file(home, out.genesis));
     return out;
+}
+
+CommandResult<void> write_tip(const Home& home, const node::NotedTip& tip) {
+    const Bytes bytes = node::encode_noted_tip(tip);
+    if (write_durably(home.tip(), {reinterpret_cast<const char*>(bytes.data()), bytes.size()}))
+        return {};
+    return fail(refused("disk_failed", "The home " + home.text() + " cannot be written.",
+                        "Check the free space and the permissions of the home."));
+}
+
+CommandResult<void> note_tips(const Home& home, OpenHome& opened) {
+    TACIT_TRY_VOID(write_tip(home, {opened.tip.height, opened.tip.app_hash}));
+    auto record = node::TipRecord::open(home.tip());
+    if (!record.ok()) return fail(storage_error(home, record.error()));
+    opened.tip_record = std::move(*record);
+    opened.chain->note_tips_in(*opened.tip_record);
+    return {};
 }
 
 }  // namespace tacit::apps

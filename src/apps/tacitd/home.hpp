@@ -18,6 +18,8 @@ class Home {
 
     const std::filesystem::path& folder() const { return x_folder; }
     std::filesystem::path store() const { return x_folder / "store"; }
+    /// What was final last, noted beside the store.
+    std::filesystem::path tip() const { return x_folder / "tip"; }
     std::filesystem::path genesis() const { return x_folder / "genesis.json"; }
     std::filesystem::path issuer_wallet() const { return x_folder / "issuer.wallet"; }
     std::filesystem::path cookie() const { return x_folder / ".cookie"; }
@@ -33,6 +35,7 @@ class Home {
 /// A home whose chain's end was checked. Holds the home's lock while it lives.
 struct OpenHome {
     std::unique_ptr<node::Store> store;
+    std::unique_ptr<node::TipRecord> tip_record;  // null until note_tips
     std::unique_ptr<node::StoreChain> chain;
     ledger::Genesis genesis;
     node::ChainTip tip;
@@ -40,6 +43,13 @@ struct OpenHome {
 
 /// Errors: no_home, already_running, genesis_mismatch, corrupt_home, disk_full, disk_failed.
 CommandResult<OpenHome> open_home(const Home& home);
+
+/// Makes or replaces the home's tip record, durably. Error: disk_failed.
+CommandResult<void> write_tip(const Home& home, const node::NotedTip& tip);
+
+/// Notes the tip, and from now on every block that the chain commits. A home of an earlier version
+/// gets its record here. Error: disk_failed.
+CommandResult<void> note_tips(const Home& home, OpenHome& opened);
 
 /// The error of a storage operation on this home.
 CommandError storage_error(const Home& home, const node::StoreError& error);

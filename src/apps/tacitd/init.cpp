@@ -83,11 +83,14 @@ CommandResult<void> write_chain(const Home& draft, const ledger::Genesis& genesi
         return fail(disk_refused(draft));
     const auto store = node::Store::open(draft.store(), true);
     if (!store.ok()) return fail(storage_error(draft, store.error()));
-    const auto committed = node::StoreChain(**store).commit(node::genesis_record(genesis));
+    const auto record = node::genesis_record(genesis);
+    const auto committed = node::StoreChain(**store).commit(record);
     if (!committed.ok())
         return fail(refused("disk_failed", committed.error().message + ".",
                             "Check the disk and try again."));
-    return {};
+    if (const auto flushed = (*store)->flush(); !flushed.ok())
+        return fail(storage_error(draft, flushed.error()));
+    return write_tip(draft, {record.height, record.app_hash});
 }
 
 CommandResult<void> check_options(const InitOptions& options) {
@@ -107,7 +110,6 @@ CommandResult<void> check_options(const InitOptions& options) {
 }  // namespace
 
 CommandResult<void> run_init(const InitOptions& options) {
-    ::umask(0077);
     TACIT_TRY_VOID(check_options(options));
     const fs::path target = fs::absolute(options.home.folder()).lexically_normal();
     // "DIR/" names the same folder, and must not put the draft inside it.

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <exception>
 #include <map>
+#include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
 
@@ -135,6 +136,7 @@ int run_program(int argc, char** argv) {
                       json);
     }
     initialise_host();
+    ::umask(0077);  // RocksDB makes its files as open as the process lets it
     const auto done = run(app, arguments);
     if (done.ok()) return kDone;
     return is_reported(done.error(), json) ? done.error().status : report(done.error(), json);

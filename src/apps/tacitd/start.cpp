@@ -104,6 +104,15 @@ class RunningNode {
     }
 
     node::EmbeddedEngine& engine() { return *x_engine; }
+    // After the engine's end. What fails here loses nothing: every block is in the store's log.
+    void settle_home() {
+        const auto flushed = x_home.store->flush();
+        if (!flushed.ok())
+            node::log_warn("store not flushed", {{"reason", describe(flushed.error())}});
+        const auto synced = x_home.tip_record->sync();
+        if (!synced.ok())
+            node::log_warn("tip record not synced", {{"reason", describe(synced.error())}});
+    }
     node::rpc::ServerParts server_parts(const node::rpc::Cookie& cookie) {
         return {x_methods, x_metrics, [this] { return x_service->health(); }, &cookie};
     }
@@ -123,10 +132,14 @@ class RunningNode {
     std::unique_ptr<node::EmbeddedEngine> x_engine;  // dies first: it tells the service of blocks
 };
 
-CommandResult<void> end_of(node::EmbeddedEngine& engine) {
+CommandResult<void> end_of(RunningNode& node) {
+    node::EmbeddedEngine& engine = node.engine();
     engine.stop();
     const auto failure = engine.failure();
-    if (!failure) return {};
+    if (!failure) {
+        node.settle_home();
+        return {};
+    }
     return fail(refused("storage_failed",
                         "The node stopped after block " +
                             std::to_string(engine.tip()->height.value()) + ": " + *failure + ".",
@@ -151,7 +164,7 @@ CommandResult<void> serve(const StartOptions& options, node::rpc::ServerOptions 
     stop.wait();
     node::log_info("stopping");
     server.stop();  // calls that run are answered first: the engine still makes blocks
-    return end_of(node.engine());
+    return end_of(node);
 }
 
 }  // namespace
@@ -164,6 +177,7 @@ CommandResult<void> run_start(const StartOptions& options) {
         node::arm_failpoint(place);
     TACIT_TRY(OpenHome home, open_home(options.home));
     TACIT_TRY(const auto tau_g2, load_tau_g2());
+    TACIT_TRY_VOID(note_tips(options.home, home));
     node::log_info("chain opened",
                    {{"chain_id", encode_hex(ledger::chain_id(home.genesis).bytes())},
                     {"height", home.tip.height.value()},

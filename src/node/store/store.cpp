@@ -49,10 +49,19 @@ shielded::Height height_from_key(const Slice& key) {
 StoreError to_error(const Status& status) {
     StoreErrorCode code = StoreErrorCode::kIo;
     if (status.IsNoSpace()) code = StoreErrorCode::kFull;
-    if (status.IsCorruption()) code = StoreErrorCode::kCorrupt;
+    if (status.IsCorruption() || status.IsPathNotFound()) code = StoreErrorCode::kCorrupt;
     if (status.IsInvalidArgument()) code = StoreErrorCode::kMissing;
-    if (status.ToString().find("lock ") != std::string::npos) code = StoreErrorCode::kLocked;
     return {code, status.ToString()};
+}
+
+// RocksDB has no code of its own for it. The two sentences are those of its LockFile, for a holder
+// in another process and in this one. Many other errors speak of a "block", so: no less exact.
+bool is_lock_held(const Status& status, const std::filesystem::path& folder) {
+    if (!status.IsIOError()) return false;
+    const std::string text = status.ToString();
+    return text.find((folder / "LOCK").string() + ": ") != std::string::npos &&
+           (text.starts_with("IO error: While lock file: ") ||
+            text.starts_with("IO error: lock hold by current process"));
 }
 
 rocksdb::Options database_options(bool create, rocksdb::Env* env) {
@@ -60,10 +69,20 @@ rocksdb::Options database_options(bool create, rocksdb::Env* env) {
     options.create_if_missing = create;
     options.create_missing_column_families = create;
     options.paranoid_checks = true;
+    // The default drops everything after the first bad record of a log: final blocks would be gone
+    // without a word. Only an incomplete end is nobody's loss: its sync never returned.
+    options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+    options.track_and_verify_wals_in_manifest = true;
     options.keep_log_file_num = 4;
     options.max_open_files = 256;
     if (env != nullptr) options.env = env;
     return options;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> family_descriptors() {
+    std::vector<rocksdb::ColumnFamilyDescriptor> out;
+    for (const char* name : kFamilies) out.emplace_back(name, rocksdb::ColumnFamilyOptions());
+    return out;
 }
 
 }  // namespace
@@ -84,25 +103,70 @@ struct Store::Database {
         return std::optional<Bytes>(to_bytes(value));
     }
 
+    Status open(const rocksdb::Options& options, const std::filesystem::path& folder);
+    Status open_to_look(const rocksdb::Options& options, const std::filesystem::path& folder);
+    static bool reaches(const rocksdb::Options& options, const std::filesystem::path& folder,
+                        shielded::Height final_height);
+    StoreResult<std::optional<shielded::Height>> last_height() const;
+
     std::unique_ptr<rocksdb::DB> db;
     std::vector<ColumnFamilyHandle*> families;
     bool failed = false;
 };
 
+Status Store::Database::open(const rocksdb::Options& options, const std::filesystem::path& folder) {
+    rocksdb::DB* raw = nullptr;
+    const Status status =
+        rocksdb::DB::Open(options, folder.string(), family_descriptors(), &families, &raw);
+    db.reset(raw);
+    return status;
+}
+
+// Changes nothing on the disk.
+Status Store::Database::open_to_look(const rocksdb::Options& options,
+                                     const std::filesystem::path& folder) {
+    rocksdb::DB* raw = nullptr;
+    const Status status = rocksdb::DB::OpenForReadOnly(options, folder.string(),
+                                                       family_descriptors(), &families, &raw);
+    db.reset(raw);
+    return status;
+}
+
+StoreResult<std::optional<shielded::Height>> Store::Database::last_height() const {
+    const std::unique_ptr<rocksdb::Iterator> iterator(
+        db->NewIterator(rocksdb::ReadOptions(), family(kBlocks)));
+    iterator->SeekToLast();
+    if (!iterator->status().ok()) return fail(to_error(iterator->status()));
+    if (!iterator->Valid()) return std::optional<shielded::Height>();
+    return std::optional(height_from_key(iterator->key()));
+}
+
 Store::Store(std::unique_ptr<Database> database) : x_database(std::move(database)) {}
 Store::~Store() = default;
 
+// Whether what can be read of a damaged log ends at `final_height` or above.
+bool Store::Database::reaches(const rocksdb::Options& options, const std::filesystem::path& folder,
+                              shielded::Height final_height) {
+    Database seen;
+    if (!seen.open_to_look(options, folder).ok()) return false;
+    const auto last = seen.last_height();
+    return last.ok() && *last && **last >= final_height;
+}
+
 StoreResult<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, bool create,
-                                                rocksdb::Env* env) {
+                                                rocksdb::Env* env,
+                                                std::optional<shielded::Height> final_height) {
     auto database = std::make_unique<Database>();
-    std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
-    for (const char* name : kFamilies)
-        descriptors.emplace_back(name, rocksdb::ColumnFamilyOptions());
-    rocksdb::DB* raw = nullptr;
-    const Status status = rocksdb::DB::Open(database_options(create, env), folder.string(),
-                                            descriptors, &database->families, &raw);
+    auto options = database_options(create, env);
+    Status status = database->open(options, folder);
+    if (status.IsCorruption() && final_height) {
+        options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+        if (Database::reaches(options, folder, *final_height))
+            status = database->open(options, folder);
+    }
+    if (is_lock_held(status, folder))
+        return fail(StoreError{StoreErrorCode::kLocked, status.ToString()});
     if (!status.ok()) return fail(to_error(status));
-    database->db.reset(raw);
     return std::unique_ptr<Store>(new Store(std::move(database)));
 }
 
@@ -149,13 +213,14 @@ StoreResult<void> Store::commit(const BlockCommit& block) {
     return {};
 }
 
+StoreResult<void> Store::flush() {
+    const Status status = x_database->db->Flush(rocksdb::FlushOptions(), x_database->families);
+    if (!status.ok()) return fail(to_error(status));
+    return {};
+}
+
 StoreResult<std::optional<shielded::Height>> Store::last_height() const {
-    const std::unique_ptr<rocksdb::Iterator> iterator(
-        x_database->db->NewIterator(rocksdb::ReadOptions(), x_database->family(kBlocks)));
-    iterator->SeekToLast();
-    if (!iterator->status().ok()) return fail(to_error(iterator->status()));
-    if (!iterator->Valid()) return std::optional<shielded::Height>();
-    return std::optional(height_from_key(iterator->key()));
+    return x_database->last_height();
 }
 
 StoreResult<std::optional<Bytes>> Store::block(shielded::Height height) const {

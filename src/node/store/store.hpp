@@ -57,14 +57,25 @@ class Store final : public ledger::Kv, public ledger::SnapshotSource {
   public:
     /// Opens the database in `folder`; `create` makes it when absent. `env` replaces the file
     /// system in tests.
-    static StoreResult<std::unique_ptr<Store>> open(const std::filesystem::path& folder,
-                                                    bool create, rocksdb::Env* env = nullptr);
+    ///
+    /// A log of the database that is cut short at its end is taken as far as it goes: the rest was
+    /// never synced. One that is damaged is refused (kCorrupt), and left as it is. It is still
+    /// taken as far as it goes when that is to `final_height` at least, the last block known to
+    /// have been announced: a power cut can leave a last record of the right length whose content
+    /// never came to the disk.
+    static StoreResult<std::unique_ptr<Store>> open(
+        const std::filesystem::path& folder, bool create, rocksdb::Env* env = nullptr,
+        std::optional<shielded::Height> final_height = std::nullopt);
     ~Store() override;
 
     /// Makes the block durable, all of it or nothing. After an error nothing of the block is
     /// visible, and the store refuses further commits: what the disk holds is then unknown until
     /// the database is opened again.
     StoreResult<void> commit(const BlockCommit& block);
+
+    /// Moves what only the database's log holds into its tables. For a clean end: from then on no
+    /// block depends on the log.
+    StoreResult<void> flush();
 
     /// Height of the last block; nothing before the genesis block is committed.
     StoreResult<std::optional<shielded::Height>> last_height() const;

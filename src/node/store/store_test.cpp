@@ -55,6 +55,41 @@ class StoreTest : public ::testing::Test {
         return std::move(*store);
     }
 
+    StoreResult<std::unique_ptr<Store>> reopen(std::optional<Height> final_height = std::nullopt) {
+        return Store::open(x_dir / "db", false, nullptr, final_height);
+    }
+    /// Blocks 0 to `last`, as a killed process leaves them: in the log alone.
+    void fill_log(std::uint64_t last) {
+        auto store = open();
+        for (std::uint64_t h = 0; h <= last; ++h) ASSERT_TRUE(store->commit(sample_block(h)).ok());
+    }
+    /// The longest file of the database with this ending.
+    fs::path file(const std::string& ending) const {
+        fs::path longest;
+        for (const auto& entry : fs::directory_iterator(x_dir / "db"))
+            if (entry.path().extension() == ending &&
+                (longest.empty() || entry.file_size() > fs::file_size(longest)))
+                longest = entry.path();
+        return longest;
+    }
+    static std::string read(const fs::path& file) {
+        std::ifstream in(file, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    static void write(const fs::path& file, const std::string& content) {
+        std::ofstream(file, std::ios::binary) << content;
+    }
+    /// The log with the record of block `height` changed: `damage` gets the position of its block.
+    template <class Damage>
+    void damage_log(std::uint8_t height, const Damage& damage) {
+        std::string log = read(file(".log"));
+        const std::string value{'b', static_cast<char>(height)};
+        const auto at = log.rfind(value);
+        ASSERT_NE(at, std::string::npos);
+        damage(log, at);
+        write(file(".log"), log);
+    }
+
     fs::path x_dir;
 };
 
@@ -124,6 +159,93 @@ TEST_F(StoreTest, NamesACorruptDatabase) {
         if (entry.path().filename().string().starts_with("MANIFEST"))
             std::ofstream(entry.path(), std::ios::binary) << "not a manifest";
     EXPECT_EQ(Store::open(x_dir / "db", false).error().code, StoreErrorCode::kCorrupt);
+}
+
+// Many of RocksDB's messages speak of a "block ", as its message of a held lock does of a "lock ".
+TEST_F(StoreTest, NamesADamagedTable) {
+    {
+        auto store = open();
+        ASSERT_TRUE(store->commit(sample_block(0)).ok());
+        ASSERT_TRUE(store->flush().ok());
+    }
+    std::vector<fs::path> tables;
+    for (const auto& entry : fs::directory_iterator(x_dir / "db"))
+        if (entry.path().extension() == ".sst") tables.push_back(entry.path());
+    ASSERT_FALSE(tables.empty());
+    for (const fs::path& table : tables) {
+        std::string content = read(table);
+        const std::string whole = content;
+        // The last block before the footer, which every table reads when it is opened.
+        content[content.size() - 60] ^= 1;
+        write(table, content);
+        const auto opened = reopen();
+        ASSERT_FALSE(opened.ok()) << table;
+        EXPECT_EQ(opened.error().code, StoreErrorCode::kCorrupt) << opened.error().message;
+        write(table, whole);
+    }
+    EXPECT_TRUE(reopen().ok());
+}
+
+TEST_F(StoreTest, NamesAMissingFile) {
+    {
+        auto store = open();
+        ASSERT_TRUE(store->commit(sample_block(0)).ok());
+        ASSERT_TRUE(store->flush().ok());
+    }
+    fs::remove(file(".sst"));
+    EXPECT_EQ(reopen().error().code, StoreErrorCode::kCorrupt);
+}
+
+TEST_F(StoreTest, RefusesALogThatIsDamagedInTheMiddleAndLeavesIt) {
+    fill_log(5);
+    damage_log(3, [](std::string& log, std::size_t at) { log[at] ^= 1; });
+    const std::string damaged = read(file(".log"));
+    for (const auto& known : {std::optional<Height>(), std::optional(Height(5))}) {
+        const auto opened = reopen(known);
+        ASSERT_FALSE(opened.ok());
+        EXPECT_EQ(opened.error().code, StoreErrorCode::kCorrupt) << opened.error().message;
+        EXPECT_EQ(read(file(".log")), damaged) << "what is left of the blocks must stay";
+    }
+}
+
+// A process killed during the write of block 5.
+TEST_F(StoreTest, TakesALogWhoseEndIsMissing) {
+    fill_log(5);
+    fs::resize_file(file(".log"), fs::file_size(file(".log")) - 3);
+    auto store = reopen();
+    ASSERT_TRUE(store.ok()) << store.error().message;
+    EXPECT_EQ((*store)->last_height().value(), Height(4));
+    EXPECT_FALSE((*store)->get(nullifier_key(5))->has_value());
+    EXPECT_TRUE((*store)->commit(sample_block(5)).ok());
+}
+
+// A power cut during the write of block 5: the file has grown, its content did not arrive.
+TEST_F(StoreTest, TakesALogWhoseEndIsEmptyIfThatWasNeverFinal) {
+    fill_log(5);
+    damage_log(5, [](std::string& log, std::size_t at) {
+        std::fill(log.begin() + static_cast<std::ptrdiff_t>(at), log.end(), '\0');
+    });
+    EXPECT_EQ(reopen(Height(5)).error().code, StoreErrorCode::kCorrupt);
+    EXPECT_EQ(reopen().error().code, StoreErrorCode::kCorrupt)
+        << "nobody says that it was not final";
+    auto store = reopen(Height(4));
+    ASSERT_TRUE(store.ok()) << store.error().message;
+    EXPECT_EQ((*store)->last_height().value(), Height(4));
+    EXPECT_TRUE((*store)->commit(sample_block(5)).ok());
+}
+
+TEST_F(StoreTest, NeedsNoLogOnceItIsFlushed) {
+    {
+        auto store = open();
+        for (std::uint64_t h = 0; h < 6; ++h) ASSERT_TRUE(store->commit(sample_block(h)).ok());
+        ASSERT_TRUE(store->flush().ok());
+    }
+    for (const auto& entry : fs::directory_iterator(x_dir / "db"))
+        if (entry.path().extension() == ".log") write(entry.path(), "");
+    auto store = reopen();
+    ASSERT_TRUE(store.ok()) << store.error().message;
+    EXPECT_EQ((*store)->last_height().value(), Height(5));
+    EXPECT_EQ((*store)->get(nullifier_key(5)).value(), (Bytes{5, 1, 2}));
 }
 
 class FaultTest : public StoreTest, public ::testing::WithParamInterface<testing::Fault> {};
