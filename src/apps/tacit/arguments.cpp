@@ -1,10 +1,9 @@
 #include "apps/tacit/arguments.hpp"
 
 #include <cmath>
-#include <fcntl.h>
-#include <unistd.h>
 
 #include "apps/host/read_file.hpp"
+#include "apps/host/write_file.hpp"
 #include "base/hex.hpp"
 
 namespace tacit::apps {
@@ -44,27 +43,9 @@ WalletResult<std::string> read_input(const std::filesystem::path& file,
 }
 
 WalletResult<void> write_file(const std::filesystem::path& file, std::string_view content) {
-    const auto refused = [&] {
-        return fail(refusal("cannot_write", "The file " + file.string() + " cannot be written.",
-                            "Check its folder and the free space."));
-    };
-    const std::filesystem::path part = file.string() + ".part" + std::to_string(::getpid());
-    const int out = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (out < 0) return refused();
-    std::size_t written = 0;
-    bool is_whole = true;
-    while (is_whole && written < content.size()) {
-        const auto count = ::write(out, content.data() + written, content.size() - written);
-        is_whole = count > 0;
-        if (is_whole) written += static_cast<std::size_t>(count);
-    }
-    is_whole = is_whole && ::fsync(out) == 0;
-    is_whole = ::close(out) == 0 && is_whole;
-    std::error_code error;
-    if (is_whole) std::filesystem::rename(part, file, error);
-    if (is_whole && !error) return {};
-    std::filesystem::remove(part, error);
-    return refused();
+    if (write_file_durably(file, content)) return {};
+    return fail(refusal("cannot_write", "The file " + file.string() + " cannot be written.",
+                        "Check its folder and the free space."));
 }
 
 std::string asset_name(const Wallet& wallet, const shielded::AssetId& asset) {

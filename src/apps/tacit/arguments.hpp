@@ -19,7 +19,7 @@ wallet::WalletResult<Amount> read_amount(const std::string& text, const wallet::
 /// The whole file, of at most that size. Errors: file_missing, file_too_large.
 wallet::WalletResult<std::string> read_input(const std::filesystem::path& file,
                                              std::size_t size_bytes_max);
-/// Beside the file first and then in its place: nobody ever sees half of it. Error: cannot_write.
+/// See apps/host/write_file.hpp. Error: cannot_write.
 wallet::WalletResult<void> write_file(const std::filesystem::path& file, std::string_view content);
 
 /// The symbol, or the id of an asset that the chain does not name.

@@ -1,0 +1,51 @@
+#include "apps/host/write_file.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <fcntl.h>
+#include <string>
+#include <unistd.h>
+
+namespace tacit::apps {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool write_all(int descriptor, std::string_view content) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(descriptor, content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+bool sync_folder(const fs::path& folder) {
+    const int descriptor =
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return false;
+    // Some file systems cannot, and say so.
+    const bool is_synced = ::fsync(descriptor) == 0 || errno == EINVAL;
+    return ::close(descriptor) == 0 && is_synced;
+}
+
+}  // namespace
+
+bool write_file_durably(const fs::path& file, std::string_view content) {
+    std::error_code error;
+    const fs::file_status there = fs::status(file, error);
+    if (fs::exists(there) && !fs::is_regular_file(there)) return false;
+    // A name that nobody can foresee and lay a link at; made new, or not at all, with mode 0600.
+    std::string part = file.string() + ".XXXXXX";
+    const int descriptor = ::mkostemp(part.data(), O_CLOEXEC);
+    if (descriptor < 0) return false;
+    bool is_written = write_all(descriptor, content) && ::fsync(descriptor) == 0;
+    is_written = ::close(descriptor) == 0 && is_written;
+    if (is_written && ::rename(part.c_str(), file.c_str()) == 0)
+        return sync_folder(file.parent_path());
+    ::unlink(part.c_str());
+    return false;
+}
+
+}  // namespace tacit::apps

@@ -1,0 +1,15 @@
+// Files that people asked for: reports, statements, disclosures. Who was paid what is in them.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace tacit::apps {
+
+/// Puts a file of this content in the place of what has that name, if anything, so that nobody ever
+/// sees half of it, and a power cut leaves the one or the other. Only its owner can read it.
+/// Afterwards as before if it fails (false): no room, no such folder, or what is there is no file
+/// (a device, say). Should only the last step fail, which makes the new name last, the file is new.
+bool write_file_durably(const std::filesystem::path& file, std::string_view content);
+
+}  // namespace tacit::apps
