@@ -46,6 +46,10 @@ class PayFileRun {
   private:
     wallet::ReportHeader header() const;
     WalletResult<void> write_report(const wallet::StatusReport& report, const PaymentFile& file);
+    /// Null if it was not written: what lies there then, if anything, is an older one.
+    OutputJson report_name(const WalletResult<void>& written) const {
+        return written.ok() ? OutputJson(x_report_file.string()) : OutputJson(nullptr);
+    }
     int refuse_unreadable(const wallet::PayFileError& error);
     WalletResult<int> refuse(const PaymentFile& file, const wallet::BatchPayment& batch);
     bool after_line(const PaymentFile& file, const BatchResult& so_far);
@@ -53,14 +57,19 @@ class PayFileRun {
                              const wallet::BatchPayment& batch, const BatchResult& result);
     OutputJson describe_lines(const Wallet& wallet, const PaymentFile& file,
                               const wallet::BatchPayment& batch, const BatchResult& result) const;
+    std::optional<WalletError> find_error(const BatchResult& result, std::size_t settled,
+                                          const WalletResult<void>& written) const;
+    static void print_lines(const OutputJson& lines);
     void print_refusal(const WalletError& error, OutputJson issues,
-                       const std::vector<std::string>& lines) const;
+                       const std::vector<std::string>& lines,
+                       const WalletResult<void>& written) const;
 
     Session& x_session;
     const PayFileOptions& x_options;
     std::filesystem::path x_report_file;
     std::chrono::steady_clock::time_point x_reported;
     bool x_is_reported = false;
+    std::optional<WalletError> x_no_room;  // of the first report: nothing is begun then
 };
 
 wallet::ReportHeader PayFileRun::header() const {
@@ -75,14 +84,16 @@ WalletResult<void> PayFileRun::write_report(const wallet::StatusReport& report,
 }
 
 void PayFileRun::print_refusal(const WalletError& error, OutputJson issues,
-                               const std::vector<std::string>& lines) const {
+                               const std::vector<std::string>& lines,
+                               const WalletResult<void>& written) const {
+    if (!written.ok()) print_error(written.error(), false);
     if (x_session.is_json()) {
         print_json({{"error",
                      {{"code", error.code},
                       {"message", error.message},
                       {"hint", error.hint},
                       {"issues", std::move(issues)},
-                      {"report", x_report_file.string()}}}});
+                      {"report", report_name(written)}}}});
         return;
     }
     for (const std::string& line : lines) print_remark(wallet::printable(line));
@@ -105,8 +116,7 @@ int PayFileRun::refuse_unreadable(const wallet::PayFileError& error) {
     print_refusal(
         refusal("file_unreadable", "The file cannot be read: " + wallet::describe(error) + ".",
                 "Nothing was paid. Mend the file and try again."),
-        std::move(issues), lines);
-    if (!written.ok()) print_error(written.error(), false);
+        std::move(issues), lines, written);
     return kRefused;
 }
 
@@ -123,14 +133,16 @@ WalletResult<int> PayFileRun::refuse(const PaymentFile& file, const wallet::Batc
         const std::string place = describe(issue.where);
         lines.push_back(code + " " + place + ": " + wallet::sentence(issue.text));
     }
-    TACIT_TRY_VOID(write_report(wallet::report_refusal(file, batch.standing(), header()), file));
+    const auto written =
+        write_report(wallet::report_refusal(file, batch.standing(), header()), file);
     const std::size_t count = file.issues.size();
     print_refusal(
         refusal("payment_file_refused",
                 "The file has " + std::to_string(count) + (count == 1 ? " fault" : " faults") +
                     "; nothing was paid. The first: " + wallet::sentence(file.issues.front().text),
-                "Mend the file and try again; " + x_report_file.string() + " names all of them."),
-        std::move(issues), lines);
+                "Mend the file and try again" +
+                    (written.ok() ? "; " + x_report_file.string() + " names all of them." : ".")),
+        std::move(issues), lines, written);
     return kRefused;
 }
 
@@ -144,7 +156,7 @@ bool PayFileRun::after_line(const PaymentFile& file, const BatchResult& so_far) 
         write_report(wallet::report_outcomes(file, outcomes, header(), false), file);
     // Without room for the report nothing is begun; later the payments matter more.
     if (!written.ok() && !x_is_reported) {
-        print_error(written.error(), false);
+        x_no_room = written.error();
         return false;
     }
     x_is_reported = true;
@@ -188,6 +200,45 @@ OutputJson PayFileRun::describe_lines(const Wallet& wallet, const PaymentFile& f
     return lines;
 }
 
+/// What ended the run before its end, or kept its report from being written; nothing if all is
+/// well.
+std::optional<WalletError> PayFileRun::find_error(const BatchResult& result, std::size_t settled,
+                                                  const WalletResult<void>& written) const {
+    const std::string count =
+        std::to_string(settled) + " of " + std::to_string(result.lines.size()) + " lines are paid.";
+    const bool is_complete = settled == result.lines.size() || x_options.is_dry_run;
+    if (is_complete && written.ok()) return std::nullopt;
+    WalletError error = written.ok() ? WalletError() : written.error();
+    error.hint = "Repeat the same command: it pays nothing twice, and writes the report.";
+    if (is_complete) {
+        error.message = count + " The report is not written. " + error.message;
+    } else {
+        WalletError reason = x_no_room.value_or(
+            refusal("interrupted", "The run was ended before all lines were paid."));
+        reason = result.error.value_or(std::move(reason));
+        error.code = reason.code;
+        error.message = count + " " + reason.message;
+        if (written.ok())
+            error.hint = "Repeat the same command: it pays only what is missing.";
+        else if (!x_no_room)
+            error.message += " The report is not written either. " + written.error().message;
+    }
+    // Status 1 would say that nothing moved.
+    error.effect = result.anything_moved ? wallet::ErrorEffect::kOutcomeUnknown
+                                         : wallet::ErrorEffect::kNothingMoved;
+    return error;
+}
+
+/// For people who have no report to look at.
+void PayFileRun::print_lines(const OutputJson& lines) {
+    for (const OutputJson& line : lines)
+        print_line(wallet::printable(
+            line["status"].get<std::string>() + " " + line["position"].get<std::string>() + ": " +
+            line["amount"].get<std::string>() + " " + line["asset"].get<std::string>() + " to " +
+            line["name"].get<std::string>() + ", " + line["end_to_end_id"].get<std::string>() +
+            (line.contains("txid") ? ", txid " + line["txid"].get<std::string>() : "")));
+}
+
 WalletResult<int> PayFileRun::finish(const Wallet& wallet, const PaymentFile& file,
                                      const wallet::BatchPayment& batch, const BatchResult& result) {
     std::vector<wallet::LineOutcome> outcomes;
@@ -199,37 +250,35 @@ WalletResult<int> PayFileRun::finish(const Wallet& wallet, const PaymentFile& fi
     const auto report = wallet::report_outcomes(file, outcomes, header(), x_options.is_dry_run);
     const auto written = write_report(report, file);
     x_session.progress().clear();
+    const auto error = find_error(result, settled, written);
     const std::string group(wallet::status_code(report.status));
-    const bool is_complete = settled == result.lines.size() || x_options.is_dry_run;
-    if (!is_complete) {
-        WalletError error = result.error.value_or(
-            refusal("interrupted", "The run was ended before all lines were paid.", {}));
-        error.message = std::to_string(settled) + " of " + std::to_string(result.lines.size()) +
-                        " lines are paid. " + error.message;
-        error.hint = "Repeat the same command: it pays only what is missing.";
-        error.effect = result.anything_moved ? wallet::ErrorEffect::kOutcomeUnknown
-                                             : wallet::ErrorEffect::kNothingMoved;
-        if (!x_session.is_json()) return fail(error);
-        print_json(
-            {{"error", {{"code", error.code}, {"message", error.message}, {"hint", error.hint}}},
-             {"group_status", group},
-             {"report", x_report_file.string()},
-             {"lines", describe_lines(wallet, file, batch, result)}});
-        return exit_status(error.effect);
-    }
-    TACIT_TRY_VOID(written);
+    const OutputJson lines = describe_lines(wallet, file, batch, result);
     if (x_session.is_json()) {
-        print_json({{"group_status", group},
-                    {"report", x_report_file.string()},
-                    {"message_id", file.message_id()},
-                    {"lines", describe_lines(wallet, file, batch, result)}});
-        return kDone;
+        OutputJson json;
+        if (error)
+            json["error"] = {
+                {"code", error->code}, {"message", error->message}, {"hint", error->hint}};
+        json["group_status"] = group;
+        json["report"] = report_name(written);
+        json["message_id"] = file.message_id();
+        json["lines"] = lines;
+        print_json(json);
+    } else if (error) {
+        if (!written.ok()) print_lines(lines);
+        print_error(*error, false);
+    } else {
+        print_line(group + ": " + std::to_string(settled) + " of " +
+                   std::to_string(result.lines.size()) +
+                   (x_options.is_dry_run ? " lines were paid before; nothing was paid now."
+                                         : " lines are paid.") +
+                   " Report: " + x_report_file.string());
     }
-    print_line(group + ": " + std::to_string(settled) + " of " +
-               std::to_string(result.lines.size()) +
-               (x_options.is_dry_run ? " lines were paid before; nothing was paid now."
-                                     : " lines are paid.") +
-               " Report: " + x_report_file.string());
+    if (error) return exit_status(error->effect);
+    if (auto told = check_output(); !told.ok() && result.anything_moved) {
+        WalletError lost = told.error();
+        lost.effect = wallet::ErrorEffect::kOutcomeUnknown;
+        return fail(std::move(lost));
+    }
     return kDone;
 }
 
