@@ -32,9 +32,10 @@ enum class ConnectionRefusal { kTooMany, kTooManyFromAddress };
 /// Thread-safe.
 class ConnectionTable : public std::enable_shared_from_this<ConnectionTable> {
   public:
-    ConnectionTable(std::size_t total_max, std::size_t per_key_max);
+    /// Of `total_max` places `reserved` are for exempt keys alone.
+    ConnectionTable(std::size_t total_max, std::size_t reserved, std::size_t per_key_max);
 
-    /// An exempt key counts toward the total alone.
+    /// An exempt key counts toward the total alone, and may take a reserved place.
     std::variant<ConnectionSlot, ConnectionRefusal> enter(const std::string& key, bool is_exempt);
 
     std::size_t size() const;
@@ -44,6 +45,7 @@ class ConnectionTable : public std::enable_shared_from_this<ConnectionTable> {
     void leave(const std::string& key);
 
     std::size_t x_total_max;
+    std::size_t x_others_max;  // total, from which on only exempt keys may enter
     std::size_t x_per_key_max;
     mutable std::mutex x_mutex;
     std::size_t x_total = 0;

@@ -52,7 +52,7 @@ TEST(RateLimiterTest, ManyAddressesNeitherGrowTheTableNorWashOutABucket) {
 }
 
 TEST(ConnectionTableTest, CountsInTotalAndByAddress) {
-    const auto table = std::make_shared<ConnectionTable>(3, 2);
+    const auto table = std::make_shared<ConnectionTable>(3, 0, 2);
     auto first = table->enter("a", false);
     {
         const auto second = table->enter("a", false);
@@ -69,6 +69,20 @@ TEST(ConnectionTableTest, CountsInTotalAndByAddress) {
     EXPECT_TRUE(std::holds_alternative<ConnectionSlot>(table->enter("a", false)));
     auto moved = std::move(first);
     EXPECT_EQ(table->size(), 1U);
+}
+
+// Strangers from many addresses must not lock out the node's owner.
+TEST(ConnectionTableTest, KeepsPlacesForExemptKeys) {
+    const auto table = std::make_shared<ConnectionTable>(3, 1, 2);
+    const auto first = table->enter("a", false);
+    const auto second = table->enter("b", false);
+    EXPECT_EQ(std::get<ConnectionRefusal>(table->enter("c", false)), ConnectionRefusal::kTooMany);
+    const auto owner = table->enter("loopback", true);
+    EXPECT_TRUE(std::holds_alternative<ConnectionSlot>(owner));
+    EXPECT_EQ(std::get<ConnectionRefusal>(table->enter("loopback", true)),
+              ConnectionRefusal::kTooMany);
+    const auto all = std::make_shared<ConnectionTable>(1, 5, 2);
+    EXPECT_EQ(std::get<ConnectionRefusal>(all->enter("a", false)), ConnectionRefusal::kTooMany);
 }
 
 // RFC 4648 §4, apart from the library that the code under test uses.

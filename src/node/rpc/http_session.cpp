@@ -77,7 +77,8 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
           x_executor(socket.get_executor()),
           x_stream(std::move(socket)),
           x_peer(std::move(peer)),
-          x_slot(std::move(slot)) {}
+          x_slot(std::move(slot)),
+          x_unsent(*x_core) {}
 
     void start() {
         x_core->enter(shared_from_this());
@@ -96,6 +97,7 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
             if (!self->x_upgraded) self->x_stream.close();
         });
     }
+    std::size_t unsent_bytes() const override { return x_unsent.value(); }
 
   private:
     asio::awaitable<void> run(std::shared_ptr<HttpSession> self);
@@ -117,6 +119,7 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
     beast::tcp_stream x_stream;
     Peer x_peer;
     std::optional<ConnectionSlot> x_slot;
+    UnsentBytes x_unsent;
     beast::flat_buffer x_buffer;
     std::string x_origin;  // of the current request, when listed
     bool x_administrator = false;
@@ -338,7 +341,10 @@ asio::awaitable<bool> HttpSession::send(Response response, bool keep_alive) {
     response.keep_alive(goes_on);
     response.prepare_payload();
     x_stream.expires_after(x_core->options.limits.write_timeout);
+    const std::size_t unsent = response.body().size();
+    x_unsent.add(unsent);
     auto [error, size] = co_await http::async_write(x_stream, response, kAsTuple);
+    x_unsent.remove(unsent);
     x_has_farewell = !goes_on && !error;
     co_return goes_on && !error;
 }

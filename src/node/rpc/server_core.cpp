@@ -10,6 +10,8 @@ ServerCore::Metrics make_metrics(MetricsRegistry& registry) {
             registry.counter("tacit_rpc_connections_refused_total", "Connections above a limit."),
             registry.counter("tacit_rpc_requests_refused_total", "Requests above the rate limit."),
             registry.counter("tacit_rpc_slow_consumers_total", "Subscribers closed as too slow."),
+            registry.counter("tacit_rpc_overloads_total",
+                             "Connections cut off, since too much waited to be sent to them."),
             registry.gauge("tacit_rpc_connections", "Connections open.")};
 }
 
@@ -36,6 +38,7 @@ ServerCore::ServerCore(ServerOptions options_in, ServerParts parts_in)
       parts(std::move(parts_in)),
       origins(options.host, options.allowed_hosts, options.allowed_origins),
       connections(std::make_shared<ConnectionTable>(options.limits.connections_max,
+                                                    options.limits.connections_reserved,
                                                     options.limits.connections_per_address_max)),
       workers(options.worker_threads),
       metrics(make_metrics(parts.metrics)),
@@ -62,6 +65,27 @@ bool ServerCore::begin_call() {
 
 void ServerCore::end_call() {
     x_calls.fetch_sub(1);
+}
+
+void ServerCore::add_unsent(std::size_t size_bytes) {
+    if (x_unsent.fetch_add(size_bytes) + size_bytes > options.limits.unsent_bytes_max)
+        cut_off_largest();
+}
+
+// Until its memory is free again, it stays the largest: whoever comes meanwhile is not cut off.
+void ServerCore::cut_off_largest() {
+    std::shared_ptr<Session> largest;
+    std::size_t most = 0;
+    for (auto& session : sessions()) {
+        const std::size_t unsent = session->unsent_bytes();
+        if (unsent <= most) continue;
+        most = unsent;
+        largest = std::move(session);
+    }
+    if (largest == nullptr) return;
+    metrics.overloads.add();
+    log_warn("rpc connection cut off: too much waits to be sent", {{"bytes", most}});
+    largest->abort();
 }
 
 void ServerCore::enter(const std::shared_ptr<Session>& session) {

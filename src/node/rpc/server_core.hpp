@@ -38,6 +38,8 @@ class Session {
     virtual void drain() = 0;
     /// Close now.
     virtual void abort() = 0;
+    /// What it has still to send.
+    virtual std::size_t unsent_bytes() const = 0;
 };
 
 /// Who is at the other end.
@@ -67,6 +69,11 @@ class ServerCore {
     /// True when the last session left in time.
     bool wait_until_empty(std::chrono::steady_clock::time_point deadline);
 
+    /// Counts bytes that wait to be sent. Cuts off the connection with the most of them when they
+    /// are too many. Any thread, with no lock of a session held.
+    void add_unsent(std::size_t size_bytes);
+    void remove_unsent(std::size_t size_bytes) { x_unsent.fetch_sub(size_bytes); }
+
     const ServerOptions options;
     const ServerParts parts;
     const OriginPolicy origins;
@@ -75,22 +82,49 @@ class ServerCore {
     std::atomic<bool> stopping{false};
 
     struct Metrics {
-        MetricCounter accepted, refused_connections, refused_requests, slow_consumers;
+        MetricCounter accepted, refused_connections, refused_requests, slow_consumers, overloads;
         MetricGauge open_connections;
     };
     const Metrics metrics;
 
   private:
     void observe(std::string_view method, int code, std::chrono::nanoseconds took);
+    void cut_off_largest();
 
     RateLimiter x_limiter;
     std::atomic<std::size_t> x_calls{0};
+    std::atomic<std::size_t> x_unsent{0};
     mutable std::mutex x_mutex;
     std::condition_variable x_left;
     std::map<const Session*, std::weak_ptr<Session>> x_sessions;
 
   public:
     const Dispatcher dispatcher;  // last: it observes into the members above
+};
+
+/// What one connection has still to send; counted in the total as long as it is kept in memory.
+class UnsentBytes {
+  public:
+    /// The core must outlive it.
+    explicit UnsentBytes(ServerCore& core) : x_core(core) {}
+    ~UnsentBytes() { x_core.remove_unsent(x_size_bytes); }
+    UnsentBytes(const UnsentBytes&) = delete;
+    UnsentBytes& operator=(const UnsentBytes&) = delete;
+
+    /// With no lock of a session held.
+    void add(std::size_t size_bytes) {
+        x_size_bytes.fetch_add(size_bytes);
+        x_core.add_unsent(size_bytes);
+    }
+    void remove(std::size_t size_bytes) {
+        x_size_bytes.fetch_sub(size_bytes);
+        x_core.remove_unsent(size_bytes);
+    }
+    std::size_t value() const { return x_size_bytes; }
+
+  private:
+    ServerCore& x_core;
+    std::atomic<std::size_t> x_size_bytes{0};
 };
 
 }  // namespace tacit::node::rpc

@@ -227,6 +227,51 @@ TEST_F(ServerWs, ASlowConsumerThatNeverReadsIsCutOff) {
                 HasSubstr("tacit_rpc_slow_consumers_total 1"));
 }
 
+// A reply of a megabyte to a client that does not read: the first fill the sockets, the rest waits.
+TEST_F(ServerWs, WhoeverDoesNotReadIsNotReadFrom) {
+    x_options.limits.dispatch.reply_bytes_max = 2U << 20;
+    x_options.limits.calls_per_connection_max = 1000;
+    start();
+    RawClient silent = connect(4096);
+    for (int i = 0; i < 64; ++i) silent.send_text(call("large", i));
+    std::this_thread::sleep_for(milliseconds(500));
+    const int answered = x_large;
+    EXPECT_LT(answered, 40) << "what fits into the sockets, and one reply more";
+    for (int i = 0; i < 64; ++i) ASSERT_TRUE(silent.read_text()) << "it reads: it is served again";
+    EXPECT_EQ(x_large, 64);
+}
+
+TEST_F(ServerWs, WhoeverHasMostUnsentIsCutOffWhenAllHaveTooMuch) {
+    x_options.limits.unsent_bytes_max = 32U << 20;
+    x_options.limits.calls_per_connection_max = 64;
+    start();
+    RawClient quick = connect();
+    RawClient greedy = connect(4096);
+    const std::string batch = "[" + call("large", 1) + "," + call("large", 2) + "]";
+    std::vector<RawClient> slow;
+    for (int i = 0; i < 4; ++i) {
+        slow.push_back(connect(4096));
+        for (int n = 0; n < 6; ++n) slow.back().send_text(call("large", n));
+    }
+    for (int i = 0; i < 50; ++i) greedy.send_text(batch);
+    // Not said in a close frame: that would wait behind what is not read.
+    EXPECT_TRUE(greedy.at_end(5000));
+    quick.send_text(call("large"));
+    EXPECT_TRUE(quick.read_text());
+    for (RawClient& one : slow)
+        for (int n = 0; n < 6; ++n) EXPECT_TRUE(one.read_text()) << "others are left alone";
+    EXPECT_THAT(RawClient(x_port).get("/metrics")->body, HasSubstr("tacit_rpc_overloads_total"));
+}
+
+TEST_F(ServerWs, AReplyThatNobodyReadsEndsTheConnection) {
+    x_options.limits.write_timeout = milliseconds(300);
+    start();
+    RawClient silent = connect(4096);
+    for (int i = 0; i < 16; ++i) silent.send_text(call("large", i));
+    std::this_thread::sleep_for(milliseconds(1500));
+    EXPECT_TRUE(silent.at_end(2000));
+}
+
 TEST_F(ServerWs, UnsubscribeStopsPushes) {
     start();
     RawClient client = subscribed();

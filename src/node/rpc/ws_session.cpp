@@ -39,9 +39,11 @@ class WsSession final : public Session,
           x_ws(std::move(stream)),
           x_call_ended(x_executor),
           x_close_timer(x_executor),
+          x_write_timer(x_executor),
           x_peer(std::move(peer)),
           x_administrator(administrator),
-          x_slot(std::move(slot)) {}
+          x_slot(std::move(slot)),
+          x_unsent(*x_core) {}
 
     void start(http::request<http::string_body> request) {
         x_core->enter(shared_from_this());
@@ -59,6 +61,7 @@ class WsSession final : public Session,
     void abort() override {
         asio::post(x_executor, [self = shared_from_this()] { self->break_off(); });
     }
+    std::size_t unsent_bytes() const override { return x_unsent.value(); }
 
   private:
     struct Outgoing {
@@ -71,13 +74,17 @@ class WsSession final : public Session,
     asio::awaitable<void> read_messages();
     asio::awaitable<void> write_messages(std::shared_ptr<WsSession> self);
     asio::awaitable<void> send_close();
+    asio::awaitable<bool> send(const Outgoing& message);
     void set_options();
+    bool may_read() const;
     void accept_message(std::string text);
     void run_call(const std::string& text);
     void reply(std::string text);
     void reply_written();
     void queue(Outgoing message);
     void wake_writer();
+    void enqueue(Outgoing message);
+    void drop_queue();
     void begin_close(websocket::close_reason reason);
     void close_if_drained();
     void break_off();
@@ -87,9 +94,11 @@ class WsSession final : public Session,
     websocket::stream<beast::tcp_stream> x_ws;
     asio::steady_timer x_call_ended;
     asio::steady_timer x_close_timer;
+    asio::steady_timer x_write_timer;
     Peer x_peer;
     bool x_administrator;
     ConnectionSlot x_slot;
+    UnsentBytes x_unsent;
 
     // On the strand only.
     std::size_t x_calls = 0;  // running, or with a reply not yet written
@@ -113,6 +122,7 @@ asio::awaitable<void> WsSession::run(std::shared_ptr<WsSession> self,
         ~Leaver() {
             session.break_off();
             session.x_close_timer.cancel();
+            session.x_write_timer.cancel();
             session.x_core->leave(&session);
         }
     } const leaver{*self};
@@ -133,12 +143,18 @@ void WsSession::set_options() {
     x_ws.text(true);
 }
 
+// Back-pressure: a client with too many calls running, or that does not read what it is sent, is
+// not read from, so that it cannot pile up work or replies.
+bool WsSession::may_read() const {
+    const Limits& limits = x_core->options.limits;
+    return x_calls < limits.calls_per_connection_max &&
+           x_unsent.value() <= limits.dispatch.reply_bytes_max;
+}
+
 asio::awaitable<void> WsSession::read_messages() {
     beast::flat_buffer buffer;
     while (true) {
-        // Back-pressure: a client with too many calls running is not read from, so that it cannot
-        // pile up work or replies.
-        while (x_calls >= x_core->options.limits.calls_per_connection_max) {
+        while (!may_read()) {
             x_call_ended.expires_at(asio::steady_timer::time_point::max());
             co_await x_call_ended.async_wait(kAsTuple);
             if (x_is_broken) co_return;
@@ -206,8 +222,7 @@ bool WsSession::push(std::shared_ptr<const std::string> message) {
         if (fits) {
             ++x_pushed_messages;
             x_pushed_bytes += message->size();
-            x_queue.push_back({std::move(message), false});
-            wake_writer();
+            enqueue({std::move(message), false});
             return true;
         }
     }
@@ -221,8 +236,20 @@ bool WsSession::push(std::shared_ptr<const std::string> message) {
 void WsSession::queue(Outgoing message) {
     const std::lock_guard lock(x_mutex);
     if (x_is_closed || x_close) return;
+    enqueue(std::move(message));
+}
+
+// Precondition: x_mutex is held.
+void WsSession::enqueue(Outgoing message) {
+    x_unsent.add(message.text->size());
     x_queue.push_back(std::move(message));
     wake_writer();
+}
+
+// Precondition: x_mutex is held.
+void WsSession::drop_queue() {
+    for (const Outgoing& message : x_queue) x_unsent.remove(message.text->size());
+    x_queue.clear();
 }
 
 // Precondition: x_mutex is held.
@@ -251,17 +278,32 @@ asio::awaitable<void> WsSession::write_messages(std::shared_ptr<WsSession>) {
             }
         }
         if (close) co_return co_await send_close();
-        auto [error, size] = co_await x_ws.async_write(asio::buffer(*next.text), kAsTuple);
-        if (next.is_reply) {
-            reply_written();
-        } else {
-            const std::lock_guard lock(x_mutex);
-            --x_pushed_messages;
-            x_pushed_bytes -= next.text->size();
-        }
-        if (error) co_return break_off();  // x_is_writing stays true: no writer starts again
+        // x_is_writing stays true then: no writer starts again.
+        if (!co_await send(next)) co_return break_off();
     }
     close_if_drained();
+}
+
+asio::awaitable<bool> WsSession::send(const Outgoing& message) {
+    x_write_timer.expires_after(x_core->options.limits.write_timeout);
+    x_write_timer.async_wait([self = shared_from_this()](beast::error_code error) {
+        // A wait that ended just before it was cancelled comes here without an error.
+        if (!error && self->x_write_timer.expiry() <= asio::steady_timer::clock_type::now())
+            self->break_off();
+    });
+    const std::size_t size_bytes = message.text->size();
+    auto [error, size] = co_await x_ws.async_write(asio::buffer(*message.text), kAsTuple);
+    x_write_timer.expires_at(asio::steady_timer::time_point::max());
+    x_unsent.remove(size_bytes);
+    if (message.is_reply) {
+        reply_written();
+    } else {
+        const std::lock_guard lock(x_mutex);
+        --x_pushed_messages;
+        x_pushed_bytes -= size_bytes;
+    }
+    x_call_ended.cancel();  // the reader may wait for room
+    co_return !error;
 }
 
 asio::awaitable<void> WsSession::send_close() {
@@ -280,7 +322,7 @@ void WsSession::begin_close(websocket::close_reason reason) {
         const std::lock_guard lock(x_mutex);
         if (x_is_closed || x_close) return;
         x_close = reason;
-        x_queue.clear();
+        drop_queue();
         wake_writer();
     }
     // A peer that reads nothing would hold the connection open: it gets a moment, no more.
@@ -306,7 +348,7 @@ void WsSession::break_off() {
     {
         const std::lock_guard lock(x_mutex);
         x_is_closed = true;
-        x_queue.clear();
+        drop_queue();
     }
     x_is_broken = true;
     beast::get_lowest_layer(x_ws).close();

@@ -15,8 +15,8 @@
 
 namespace tacit::node::rpc::testing {
 
-/// Methods: `echo {value}`; `admin`; `block`, which returns once release() was called.
-/// Topic: `news`.
+/// Methods: `echo {value}`; `admin`; `block`, which returns once release() was called; `large`, of
+/// a megabyte. Topic: `news`.
 class ServerFixture : public ::testing::Test {
   protected:
     ServerFixture() {
@@ -30,6 +30,10 @@ class ServerFixture : public ::testing::Test {
             ++x_blocked;
             x_released.wait();
             return Json("released");
+        });
+        add("large", {}, [this](const Json&, const CallContext&) {
+            ++x_large;
+            return Json(std::string(1U << 20, 'x'));
         });
         register_discover(x_registry, {"Test", "1", "For tests."});
         x_options.limits.close_timeout = std::chrono::milliseconds(500);
@@ -72,6 +76,7 @@ class ServerFixture : public ::testing::Test {
     std::unique_ptr<Server> x_server;
     std::uint16_t x_port = 0;
     std::atomic<int> x_blocked{0};
+    std::atomic<int> x_large{0};  // calls of `large`
 
   private:
     void add(const std::string& name, std::vector<ParamSpec> params,
