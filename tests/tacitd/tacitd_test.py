@@ -7,8 +7,10 @@ import shutil
 import signal
 import socket
 import stat
+import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import urllib.error
 import urllib.request
@@ -124,12 +126,15 @@ class TacitdTest(unittest.TestCase):
             self.assert_refused(done, code, MISUSED)
         self.assertFalse(home.exists())
 
-    def test_init_joins_the_chain_of_a_genesis(self):
-        home = self.folder / "joined"
+    def test_init_starts_the_chain_of_a_genesis_and_says_that_it_joins_none(self):
+        home = self.folder / "of-a-genesis"
         done = tacitd("init", "--home", home, "--json", "--genesis", self.template / "genesis.json")
         self.assertEqual(done.returncode, DONE, done.stderr)
         self.assertEqual(json.loads(done.stdout)["chain_id"], self.made["chain_id"])
         self.assertFalse((home / "issuer.wallet").exists())
+        self.assertIn("does not join one that runs elsewhere", done.stderr)
+        self.assertIn("move its home here instead", done.stderr)
+        self.assertNotIn("join", tacitd("init", "--help").stdout.lower())
 
     def test_init_refuses_an_unknown_genesis(self):
         home = self.folder / "unknown"
@@ -162,6 +167,26 @@ class TacitdTest(unittest.TestCase):
             stopped = json.loads(tacitd("--json", "--home", home, "status").stdout)
             for name in ("chain_id", "network", "height", "app_hash", "supply"):
                 self.assertEqual(stopped[name], running[name])
+
+    def test_a_closed_output_reaches_no_file_of_the_home(self):
+        home = self.home()
+        command = f'exec "{PROGRAMS.folder / "tacitd"}" start --home "{home}" --rpc 127.0.0.1:0 >&-'
+        with subprocess.Popen(["sh", "-c", command], stderr=subprocess.DEVNULL) as node:
+            deadline = time.monotonic() + TIMEOUT_S
+            while not (home / "endpoint").exists() and time.monotonic() < deadline:
+                time.sleep(0.02)
+            time.sleep(0.2)
+            node.terminate()
+        self.assertEqual(node.returncode, DONE)
+        for path in home.rglob("*"):
+            if path.is_file() and "LOG" not in path.name:
+                self.assertNotIn(b"ready http", path.read_bytes(), path)
+
+    def test_it_leaves_no_core(self):
+        node = serving(self.home())
+        limits = pathlib.Path(f"/proc/{node.process.pid}/limits").read_text()
+        self.assertRegex(limits, r"Max core file size +0 +0 ")
+        self.assertEqual(node.end(signal.SIGTERM), DONE)
 
     def test_every_file_is_for_its_owner_alone(self):
         home = self.home()

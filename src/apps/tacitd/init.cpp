@@ -66,7 +66,7 @@ CommandResult<ledger::Genesis> read_genesis(const std::string& file) {
         return fail(refused(
             "genesis_invalid",
             "The file " + file + " is no genesis: " + ledger::describe(genesis.error()) + ".",
-            "Ask whoever runs the network for its genesis file."));
+            "Correct the file."));
     return std::move(*genesis);
 }
 
@@ -93,10 +93,20 @@ CommandResult<void> write_chain(const Home& draft, const ledger::Genesis& genesi
     return write_tip(draft, {record.height, record.app_hash});
 }
 
+// Nothing in a genesis tells whether its chain runs elsewhere already.
+void warn_of_another_node() {
+    std::fprintf(
+        stderr,
+        "tacitd: This node makes the blocks of that chain by itself; it does not join one "
+        "that runs elsewhere. If another node has made blocks of it, the two part at block "
+        "1: stop that node and move its home here instead.\n");
+}
+
 CommandResult<void> check_options(const InitOptions& options) {
     if (options.dev == !options.genesis_file.empty())
-        return fail(misused("genesis_choice", "A new home needs one genesis.",
-                            "Give --dev for a chain of your own, or --genesis FILE to join one."));
+        return fail(
+            misused("genesis_choice", "A new home needs one genesis.",
+                    "Give --dev to try things out, or --genesis FILE for a genesis of your own."));
     std::error_code ignored;
     if (!fs::exists(options.home.folder(), ignored) ||
         (fs::is_directory(options.home.folder(), ignored) &&
@@ -120,6 +130,7 @@ CommandResult<void> run_init(const InitOptions& options) {
     if (!draft.keep_as(target.has_filename() ? target : target.parent_path()))
         return fail(disk_refused(options.home));
 
+    if (!options.dev) warn_of_another_node();
     const std::string chain_id = encode_hex(ledger::chain_id(genesis).bytes());
     if (options.json) {
         const json::Json out{{"home", options.home.text()},

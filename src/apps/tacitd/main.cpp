@@ -7,7 +7,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "apps/host/core_dumps.hpp"
 #include "apps/host/parse_error.hpp"
+#include "apps/host/standard_streams.hpp"
 #include "apps/host/system.hpp"
 #include "apps/host/version.hpp"
 #include "apps/tacitd/commands.hpp"
@@ -28,7 +30,9 @@ CLI::App* add_init(CLI::App& app, Arguments& arguments) {
     command->add_flag("--dev", arguments.init.dev,
                       "Start a chain of your own; its money is in issuer.wallet, encrypted with "
                       "TACIT_PASSPHRASE");
-    command->add_option("--genesis", arguments.init.genesis_file, "Join the chain of this file")
+    command
+        ->add_option("--genesis", arguments.init.genesis_file,
+                     "Start the chain of this genesis file, as its only node")
         ->type_name("FILE");
     command->footer("Example: TACIT_PASSPHRASE=secret tacitd init --home ~/.tacit --dev");
     return command;
@@ -147,6 +151,8 @@ int run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     try {
+        tacit::apps::fill_standard_streams();  // or "ready" may be written into the store
+        tacit::apps::disable_core_dumps();  // the passphrase of issuer.wallet passes through init
         return tacit::apps::run_program(argc, argv);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "tacitd: something unexpected failed: %s. Please report it.\n",
