@@ -45,8 +45,8 @@ Figure scan_figure(const Bench& bench) {
         const double ms = time_ms([&] {
             const auto opened =
                 wallet::open_outputs(keys, load.chain.id(), load.blocks, bench.all_cores);
-            const auto result =
-                wallet::scan_blocks(book, keys, load.chain.id(), load.blocks, opened);
+            const auto result = wallet::scan_blocks(book, keys, load.chain.id(),
+                                                    wallet::AssetBook(), load.blocks, opened);
             TACIT_CHECK(result.tree_matches);
         });
         rates.push_back(1000.0 * static_cast<double>(load.outputs) / ms);

@@ -43,6 +43,10 @@ void Book::apply(const Row& row) {
             return decode_row<PaymentFileRecord>(row, [&](PaymentFileRecord&& record) {
                 x_files[record.message_id] = std::move(record);
             });
+        case RowKind::kIssue:
+            return decode_row<IssueRecord>(row, [&](IssueRecord&& record) {
+                x_issues[record.asset][record.sequence] |= record.is_own;
+            });
         case RowKind::kLeaves:
             return decode_row<LeavesRecord>(row,
                                             [&](LeavesRecord&& record) { apply_leaves(record); });
@@ -109,6 +113,18 @@ TreeSnapshotRecord Book::snapshot() const {
     for (const auto& [position, note] : x_notes)
         if (note.spent_at && record.tree.is_marked(position)) record.tree.unmark(position);
     return record;
+}
+
+std::uint64_t Book::last_issue(const shielded::AssetId& asset) const {
+    const auto numbers = x_issues.find(asset);
+    return numbers == x_issues.end() ? 0 : numbers->second.rbegin()->first;
+}
+
+bool Book::has_own_issue(const shielded::AssetId& asset, std::uint64_t sequence) const {
+    const auto numbers = x_issues.find(asset);
+    if (numbers == x_issues.end()) return false;
+    const auto found = numbers->second.find(sequence);
+    return found != numbers->second.end() && found->second;
 }
 
 const NoteRecord* Book::find_note(const shielded::Nullifier& nullifier) const {

@@ -34,6 +34,15 @@ class Book {
     const std::map<std::string, PaymentFileRecord>& payment_files() const { return x_files; }
     const shielded::WitnessTree& tree() const { return x_tree; }
 
+    /// Of the assets that this wallet issues: the numbers used up in the chain, and whether by an
+    /// issue of its own.
+    using IssueNumbers = std::map<std::uint64_t, bool>;
+    const std::map<shielded::AssetId, IssueNumbers>& issues() const { return x_issues; }
+    /// The last number of the asset that the chain used; 0 for none.
+    std::uint64_t last_issue(const shielded::AssetId& asset) const;
+    /// Whether an issue of the wallet's own, which nobody else can make, used that number.
+    bool has_own_issue(const shielded::AssetId& asset, std::uint64_t sequence) const;
+
     using Place = std::pair<std::uint64_t, std::uint32_t>;  // height, index in the block
     const std::map<Place, MovementRecord>& movements() const { return x_movements; }
 
@@ -76,6 +85,7 @@ class Book {
     std::map<shielded::TxId, Place> x_movement_of_txid;
     std::map<shielded::MemoReference, Place> x_movement_of_reference;
     std::map<shielded::MemoReference, std::string> x_payment_of_reference;
+    std::map<shielded::AssetId, IssueNumbers> x_issues;
     std::map<std::string, ContactRecord> x_contacts;
     std::map<std::string, PaymentFileRecord> x_files;
     shielded::WitnessTree x_tree;

@@ -73,6 +73,20 @@ TEST(Book, OwnMovementsAreFoundByTheirReference) {
     EXPECT_EQ(book.find_movement(shielded::TxId({1}))->index, 1U);
 }
 
+TEST(Book, KnowsWhichNumbersItsIssuesUsed) {
+    Book book;
+    tacit::testing::SeededRng rng(3);
+    const shielded::AssetId asset(zk::Fr::random(rng));
+    EXPECT_EQ(book.last_issue(asset), 0U);
+    book.apply(row(RowKind::kIssue, IssueRecord{asset, 1, true}));
+    book.apply(row(RowKind::kIssue, IssueRecord{asset, 2, false}));
+    EXPECT_EQ(book.last_issue(asset), 2U);
+    EXPECT_TRUE(book.has_own_issue(asset, 1));
+    EXPECT_FALSE(book.has_own_issue(asset, 2));
+    EXPECT_FALSE(book.has_own_issue(asset, 3));
+    EXPECT_FALSE(book.has_own_issue(shielded::AssetId(zk::Fr::random(rng)), 1));
+}
+
 TEST(Book, LeavesMakeTheTreeAndItsCheckpoints) {
     Book book;
     book.apply(row(RowKind::kLeaves, leaves(0, 16, 5)));

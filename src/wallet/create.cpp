@@ -1,4 +1,5 @@
 // Making wallet files.
+#include "base/check.hpp"
 #include "wallet/wallet.hpp"
 
 namespace tacit::wallet {
@@ -64,12 +65,15 @@ WalletResult<CreatedWallet> create_wallet(const std::filesystem::path& file,
 WalletResult<CreatedWallet> restore_wallet(const std::filesystem::path& file,
                                            const SecretText& passphrase, std::string_view words,
                                            shielded::Network network,
-                                           const Environment& environment) {
+                                           const Environment& environment, std::uint32_t accounts) {
+    TACIT_CHECK(accounts > 0);
     const auto entropy = decode_words(words);
     if (!entropy) return fail(describe_words(entropy.error()));
     SettingsRecord settings;
     settings.network = network;
+    settings.accounts = accounts;
     settings.discovering = true;
+    settings.scanned = settings.accounts_watched();
     return create_from(file, passphrase, *entropy, settings, environment);
 }
 

@@ -123,7 +123,7 @@ TEST_F(HistoryTest, StatementsBalanceAndKeepTheEndToEndId) {
     pay(*anna, send);
     pay(*anna, payment(*anna, anna->wallet, "EURX", "1.00"));  // to oneself: only its fee shows
     const StatementWish all{std::nullopt, UnixMillis(0), UnixMillis(~std::uint64_t{0})};
-    const StatementSet set = make_statements(anna->wallet, all);
+    const StatementSet set = *make_statements(anna->wallet, all);
     EXPECT_THAT(set.left_out, ElementsAre("TAC"));
     ASSERT_EQ(set.statements.size(), 1U);
     const Statement& statement = set.statements[0];
@@ -144,7 +144,7 @@ TEST_F(HistoryTest, APeriodOpensWithWhatCameBefore) {
     const UnixMillis then = anna->wallet.book().scan().time;
     pay(*issuer, issue(*issuer, anna->wallet, "EURX", "5.00"));
     anna->sync();
-    const StatementSet set = make_statements(
+    const StatementSet set = *make_statements(
         anna->wallet, {std::nullopt, UnixMillis(then.value() + 1), UnixMillis(~std::uint64_t{0})});
     ASSERT_EQ(set.statements.size(), 1U);
     EXPECT_EQ(set.statements[0].opening, Amount(1000));
@@ -160,12 +160,34 @@ TEST_F(HistoryTest, MoneyBetweenAccountsIsAnEntryOfEach) {
     const UnixMillis end(~std::uint64_t{0});
     const auto closing = [&](std::optional<std::uint32_t> account) {
         return make_statements(anna->wallet, {account, UnixMillis(0), end})
-            .statements.at(0)
+            ->statements.at(0)
             .closing;
     };
     EXPECT_EQ(closing(std::nullopt), Amount(1000));
     EXPECT_EQ(closing(0), Amount(600));
     EXPECT_EQ(closing(1), Amount(400));
+}
+
+TEST_F(HistoryTest, AHistoryThatDoesNotAddUpIsNoStatement) {
+    // What a wallet that read lies before they were noticed has in its file.
+    const StatementWish all{std::nullopt, UnixMillis(0), UnixMillis(~std::uint64_t{0})};
+    MovementRecord movement = anna->wallet.book().movements().begin()->second;
+    const auto keep = [&] {
+        ASSERT_TRUE(anna->wallet.file()
+                        .transact([&](RecordWriter& writer) { return writer.put(movement); })
+                        .ok());
+    };
+    ASSERT_TRUE(make_statements(anna->wallet, all).ok());
+    movement.own_spend = true;
+    movement.fee_asset = movement.legs.at(0).asset;
+    movement.fee = Amount(1001);  // 1000 came in
+    keep();
+    EXPECT_EQ(testing::code_of(make_statements(anna->wallet, all)), "history_inconsistent");
+    movement.own_spend = false;
+    movement.legs.push_back(movement.legs[0]);
+    movement.legs[1].amount = Amount(~Uint128{0});  // an invented mint
+    keep();
+    EXPECT_EQ(testing::code_of(make_statements(anna->wallet, all)), "history_inconsistent");
 }
 
 }  // namespace

@@ -168,18 +168,6 @@ WalletResult<TransactionProof> NodeClient::transaction_proof(const shielded::TxI
     return proof;
 }
 
-WalletResult<std::uint64_t> NodeClient::issuer_sequence(const shielded::AssetId& asset) {
-    TACIT_TRY_AS_WALLET(const Json answer,
-                        x_transport->call("tacit_assets", Json::object(), kIdempotent));
-    if (!answer.is_array()) return fail(bad_answer("assets"));
-    const std::string id = encode_hex(asset.encode());
-    for (const Json& entry : answer) {
-        TACIT_TRY(const std::string found, read_text(entry, "asset"));
-        if (found == id) return read_count(entry, "issue_sequence");
-    }
-    return fail(bad_answer("asset"));
-}
-
 WalletResult<BlockStream> NodeClient::subscribe_blocks() {
     TACIT_TRY_AS_WALLET(auto subscription, x_transport->subscribe("blocks", Json::object()));
     return BlockStream(std::move(subscription));

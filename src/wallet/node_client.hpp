@@ -92,8 +92,6 @@ class NodeClient {
     /// Nothing while the transaction is waiting or unknown.
     WalletResult<std::optional<Finality>> finality(const shielded::TxId& txid);
     WalletResult<TransactionProof> transaction_proof(const shielded::TxId& txid);
-    /// Last sequence number that the asset's issuer used.
-    WalletResult<std::uint64_t> issuer_sequence(const shielded::AssetId& asset);
     WalletResult<BlockStream> subscribe_blocks();
     WalletResult<FinalityStream> subscribe_finality(const shielded::TxId& txid);
 

@@ -22,6 +22,8 @@ constexpr std::chrono::milliseconds kPollPause{50};
 constexpr std::chrono::milliseconds kRacePause{30};
 /// Issuers that race for the next sequence number: each round at least one of them wins.
 constexpr int kIssueAttempts = 30;
+/// How long a block may take to show who won.
+constexpr std::chrono::milliseconds kRaceWait{1'000};
 
 // Application errors of a node. Spec: §11.7.
 constexpr int kRejectBase = 1000;
@@ -89,11 +91,30 @@ WalletResult<PaymentOutcome> Payer::pay(const PaymentRequest& wish) {
             continue;
         }
         auto outcome = sign_and_send(attempt.payment);
-        const bool again =
+        const bool has_lost =
             !outcome.ok() && lost_race(request, outcome.error()) && ++races < kIssueAttempts;
+        if (!has_lost) return outcome;
+        TACIT_TRY(const bool again, wait_race_end(request.id));
         if (!again) return outcome;
-        std::this_thread::sleep_for(kRacePause);
     }
+}
+
+/// After a node said that the number of an issue is another's: whether the chain says so too. A
+/// node that only claims it would get signatures with one number after the other, and could have
+/// them all included later.
+WalletResult<bool> Payer::wait_race_end(const std::string& id) {
+    const auto start = Timer::now();
+    while (Timer::now() - start < kRaceWait) {
+        std::this_thread::sleep_for(kRacePause);
+        TACIT_TRY_VOID(x_wallet.sync(x_node));
+        const PaymentRecord* payment = x_wallet.book().find_payment(id);
+        TACIT_CHECK(payment != nullptr);
+        const auto number = signed_issue_number(*payment);
+        if (payment->state == PaymentState::kFinal ||
+            (number && x_wallet.book().has_own_issue(payment->asset, *number)))
+            return true;
+    }
+    return false;
 }
 
 WalletResult<PaymentOutcome> Payer::sign_and_send(const PaymentRecord& payment) {

@@ -56,7 +56,8 @@ class Payer {
 
     /// Pays, and returns when the payment is final. Merges small notes first where it must.
     /// Errors: id_reused, payment_in_progress, insufficient_funds, funds_pending, no_fee,
-    /// not_issuer, watch_only, memo errors, refusals of the ledger; outcome_unknown.
+    /// not_issuer, issue_number_taken, watch_only, memo errors, refusals of the ledger;
+    /// outcome_unknown.
     WalletResult<PaymentOutcome> pay(const PaymentRequest& request);
 
     /// Sends again, and follows to their end, all payments of which the outcome is open.
@@ -98,11 +99,13 @@ class Payer {
     WalletResult<PaymentRecord> sign(PaymentRecord payment);
     WalletResult<PaymentRecord> sign_transfer(PaymentRecord payment);
     WalletResult<PaymentRecord> sign_issue(PaymentRecord payment);
+    WalletResult<std::uint64_t> issue_number(const PaymentRecord& payment) const;
     WalletResult<shielded::TransferPlan> plan(const PaymentRecord& payment) const;
     std::optional<shielded::Height> rounded_anchor(const PaymentRecord& payment) const;
     shielded::Height expiry() const;
 
     // To its end (payer.cpp)
+    WalletResult<bool> wait_race_end(const std::string& id);
     WalletResult<PaymentOutcome> sign_and_send(const PaymentRecord& payment);
     WalletResult<PaymentOutcome> send(const PaymentRecord& payment, double prove_ms, bool is_fresh);
     WalletResult<void> judge_failure(const PaymentRecord& payment, const TransportError& error,

@@ -49,6 +49,11 @@ PaymentRecord payment_from(const MovementRecord& movement, const std::string& id
 
 }  // namespace
 
+std::optional<std::uint64_t> signed_issue_number(const PaymentRecord& payment) {
+    const auto issue = shielded::Issue::decode(payment.transaction);
+    return issue.ok() ? std::optional(issue->sequence) : std::nullopt;
+}
+
 bool same_wish(const PaymentRecord& payment, const PaymentRequest& request) {
     Bytes to;
     if (request.to) {

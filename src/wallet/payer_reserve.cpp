@@ -24,6 +24,13 @@ WalletError memo_refusal(shielded::MemoError error) {
     return refusal("memo_not_text", "The memo is not UTF-8 text.", "Write it in UTF-8.");
 }
 
+/// Until there is a new one: if signing fails, the next attempt is bound as this one.
+void keep_transaction(const PaymentRecord& earlier, PaymentRecord& payment) {
+    payment.transaction = earlier.transaction;
+    payment.txid = earlier.txid;
+    payment.expiry = earlier.expiry;
+}
+
 }  // namespace
 
 WalletResult<void> Payer::check_request(const PaymentRequest& request) const {
@@ -89,7 +96,11 @@ WalletResult<Payer::Reservation> Payer::choose(const PaymentRequest& request,
     payment.memo = request.memo.encode().value();
     payment.created = x_wallet.environment().clock.now();
     payment.holder = x_wallet.environment().processes.self();
-    if (request.kind == PaymentKind::kIssue) return Reservation::kReserved;
+    if (request.kind == PaymentKind::kIssue) {
+        if (const PaymentRecord* known = x_wallet.book().find_payment(request.id))
+            keep_transaction(*known, payment);
+        return Reservation::kReserved;
+    }
     if (const PaymentRecord* bound = binding_attempt(request)) {
         TACIT_TRY_VOID(take_over(request, *bound, attempt));
         return Reservation::kReserved;
@@ -128,10 +139,7 @@ WalletResult<void> Payer::take_over(const PaymentRequest& request, const Payment
     attempt.payment.inputs = bound.inputs;
     attempt.payment.fee_asset = bound.fee_asset;
     attempt.payment.fee = bound.fee;
-    // Kept until there is a new one: if signing fails, the next attempt is bound as this one.
-    attempt.payment.transaction = bound.transaction;
-    attempt.payment.txid = bound.txid;
-    attempt.payment.expiry = bound.expiry;
+    keep_transaction(bound, attempt.payment);
     return {};
 }
 

@@ -3,7 +3,7 @@
 
 #include "base/check.hpp"
 #include "ledger/rules.hpp"
-#include "wallet/payer.hpp"
+#include "wallet/payer_attempt.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -120,6 +120,24 @@ WalletResult<PaymentRecord> Payer::sign_transfer(PaymentRecord payment) {
     return payment;
 }
 
+/// From the wallet's own book, never from the node's word. While an earlier issue for the same wish
+/// may yet be taken, the new one shares its number, so that the ledger takes one of the two; only
+/// where an issue that the wallet knows as its own has used that number is the earlier one dead.
+WalletResult<std::uint64_t> Payer::issue_number(const PaymentRecord& payment) const {
+    const Book& book = x_wallet.book();
+    const std::uint64_t next = book.last_issue(payment.asset) + 1;
+    const auto earlier = signed_issue_number(payment);
+    if (!earlier || book.has_own_issue(payment.asset, *earlier)) return next;
+    if (*earlier >= next) return *earlier;
+    return fail(refusal(
+        "issue_number_taken",
+        "The number of an earlier issue under this id was used by an issue that this wallet does "
+        "not know as its own.",
+        "If another account of this issuer made it, open that account with `tacit address "
+        "--new-account`; else compare the chain with another node before issuing under another "
+        "id."));
+}
+
 WalletResult<PaymentRecord> Payer::sign_issue(PaymentRecord payment) {
     const Environment& environment = x_wallet.environment();
     const AssetInfo* asset = x_wallet.assets().find(payment.asset);
@@ -128,9 +146,9 @@ WalletResult<PaymentRecord> Payer::sign_issue(PaymentRecord payment) {
         shielded::issuer_key(*secret) != *asset->issuer)
         return fail(refusal("not_issuer", "This wallet is not the issuer of that asset.",
                             "Issue from the issuer's wallet."));
-    TACIT_TRY(const std::uint64_t last, x_node.issuer_sequence(payment.asset));
+    TACIT_TRY(const std::uint64_t number, issue_number(payment));
     const shielded::Issue issue =
-        shielded::build_issue({expiry(), asset->opening, last + 1, payment.amount,
+        shielded::build_issue({expiry(), asset->opening, number, payment.amount,
                                shielded::Address::decode_bytes(payment.to).value(), payment.memo},
                               x_wallet.chain(), *secret,
                               x_wallet.keys().find(payment.account)->full->ovk(), environment.rng);

@@ -356,24 +356,6 @@ TEST_F(PayerTest, EurosPayTheFeeWhereThereIsNothingElse) {
     EXPECT_EQ(anna->balance("EURX"), "5.98");
 }
 
-TEST_F(PayerTest, OnlyTheIssuerIssues) {
-    EXPECT_EQ(code_of(anna->pay(issue(*anna, anna->wallet, "EURX", "1.00"))), "not_issuer");
-    EXPECT_EQ(code_of(issuer->pay(issue(*issuer, anna->wallet, "TAC", "1.00"))), "not_issuer");
-}
-
-TEST_F(PayerTest, IssuersThatRaceForANumberBothGetOne) {
-    auto second = world.open(world.issuer_file());
-    bool has_raced = false;
-    world.node().on_submit = [&] {
-        if (has_raced) return;
-        has_raced = true;
-        ASSERT_TRUE(second->pay(issue(*second, anna->wallet, "EURX", "2.00", "b")).ok());
-    };
-    ASSERT_TRUE(issuer->pay(issue(*issuer, anna->wallet, "EURX", "1.00", "a")).ok());
-    anna->sync();
-    EXPECT_EQ(anna->balance("EURX"), "3.00");
-}
-
 TEST_F(PayerTest, AStaleCopyOfTheWalletIsRefusedAndThenPays) {
     auto copy = world.open(world.restore(world.issuer_words()));
     copy->sync();

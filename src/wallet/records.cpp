@@ -103,6 +103,7 @@ Bytes SettingsRecord::encode() const {
     out.u32(accounts);
     out.u8(discovering ? 1 : 0);
     out.var_bytes(genesis);
+    out.u32(scanned);
     return out.take();
 }
 
@@ -115,6 +116,10 @@ Decoded<SettingsRecord> SettingsRecord::decode(ByteSpan bytes) {
     TACIT_TRY(record.accounts, in.u32("accounts"));
     TACIT_TRY(record.discovering, read_bool(in, "discovering"));
     TACIT_TRY(record.genesis, read_bytes(in, kGenesisSizeMax, "genesis"));
+    // Files of before this field do not say: everything is read again, once.
+    record.scanned = 0;
+    if (in.remaining() == 0) return record;
+    TACIT_TRY(record.scanned, in.u32("scanned"));
     TACIT_TRY_VOID(in.finish());
     return record;
 }
@@ -271,6 +276,24 @@ Decoded<ContactRecord> ContactRecord::decode(ByteSpan bytes) {
     ContactRecord record;
     TACIT_TRY(record.id, read_text(in, "id"));
     TACIT_TRY(record.to, read_bytes(in, kAddressSizeMax, "to"));
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes IssueRecord::encode() const {
+    Writer out;
+    out.fixed(asset.encode());
+    out.u64(sequence);
+    out.u8(is_own ? 1 : 0);
+    return out.take();
+}
+
+Decoded<IssueRecord> IssueRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    IssueRecord record;
+    TACIT_TRY(record.asset, read_field<shielded::AssetId>(in, "asset"));
+    TACIT_TRY(record.sequence, in.u64("sequence"));
+    TACIT_TRY(record.is_own, read_bool(in, "own"));
     TACIT_TRY_VOID(in.finish());
     return record;
 }

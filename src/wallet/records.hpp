@@ -19,6 +19,9 @@ namespace tacit::wallet {
 inline constexpr std::size_t kIdSizeMax = 256;
 inline constexpr std::size_t kTransactionRowSizeMax = 8192;
 
+/// How many accounts beyond the known ones a restored wallet looks for.
+inline constexpr std::uint32_t kAccountsAhead = 4;
+
 /// Of the wallet as a whole.
 struct SettingsRecord {
     shielded::Network network = shielded::Network::kTest;
@@ -26,7 +29,12 @@ struct SettingsRecord {
     /// Restored, and not yet read to the chain's tip: accounts beyond `accounts` are looked for.
     bool discovering = false;
     Bytes genesis;  // canonical; empty until the wallet first met its chain
+    /// Accounts 0 to `scanned` - 1 were watched in every block that was read. What was paid to a
+    /// later one before it was made here is found by reading those blocks again.
+    std::uint32_t scanned = 1;
 
+    /// While a restored wallet is read, more accounts than it knows of.
+    std::uint32_t accounts_watched() const { return accounts + (discovering ? kAccountsAhead : 0); }
     Bytes encode() const;
     static Result<SettingsRecord, DecodeError> decode(ByteSpan bytes);
 };
@@ -136,6 +144,17 @@ struct ContactRecord {
 
     Bytes encode() const;
     static Result<ContactRecord, DecodeError> decode(ByteSpan bytes);
+};
+
+/// A number of an asset that this wallet issues, used up by an issue in the chain.
+struct IssueRecord {
+    shielded::AssetId asset;
+    std::uint64_t sequence = 0;
+    /// Opened with the wallet's own outgoing key: no node can have made it up.
+    bool is_own = false;
+
+    Bytes encode() const;
+    static Result<IssueRecord, DecodeError> decode(ByteSpan bytes);
 };
 
 /// How far the chain was read.

@@ -37,8 +37,21 @@ TEST(Records, SettingsAccountsAndScans) {
     settings.accounts = 3;
     settings.discovering = true;
     settings.genesis = {1, 2, 3};
-    expect_canonical(settings);
+    settings.scanned = 2;
+    const Bytes bytes = settings.encode();
+    EXPECT_EQ(SettingsRecord::decode(bytes)->encode(), bytes);
+    for (std::size_t size = 0; size < bytes.size(); ++size) {
+        const auto cut = SettingsRecord::decode(ByteSpan(bytes).first(size));
+        // Without its last field it is one of an earlier file: nothing is known to be scanned.
+        EXPECT_EQ(cut.ok(), size == bytes.size() - 4) << size;
+        if (cut.ok()) {
+            EXPECT_EQ(cut->scanned, 0U);
+        }
+    }
+    EXPECT_EQ(settings.accounts_watched(), 3 + kAccountsAhead);
     expect_canonical(AccountRecord{2, 17});
+    SeededRng rng(9);
+    expect_canonical(IssueRecord{some_asset(rng), 7, true});
     expect_canonical(ScanRecord{5, 99, UnixMillis(1'700'000'000'000)});
 }
 

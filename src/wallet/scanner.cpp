@@ -1,8 +1,10 @@
 #include "wallet/scanner.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/check.hpp"
+#include "shielded/tx/transaction.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -29,12 +31,47 @@ std::vector<Candidate> outputs_of(const ledger::ScanBlock& block, const shielded
     return out;
 }
 
-OpenedOutput try_keys(const Candidate& candidate, const WalletKeys& keys) {
-    for (const auto& [index, account] : keys.accounts())
-        if (auto found =
-                shielded::trial_decrypt(account.incoming, *candidate.output, candidate.rho))
-            return {index, std::move(found)};
+std::optional<shielded::ReceivedNote> try_key(const Candidate& candidate,
+                                              const AccountKeys& account) {
+    return shielded::trial_decrypt(account.incoming, *candidate.output, candidate.rho);
+}
+
+OpenedOutput try_keys(const Candidate& candidate, const WalletKeys& keys,
+                      std::uint32_t account_from) {
+    const auto& accounts = keys.accounts();
+    for (auto at = accounts.lower_bound(account_from); at != accounts.end(); ++at)
+        if (auto found = try_key(candidate, at->second)) return {at->first, std::move(found)};
     return {};
+}
+
+std::vector<Candidate> outputs_of(std::span<const ledger::ScanBlock> blocks,
+                                  const shielded::ChainId& chain) {
+    std::vector<Candidate> out;
+    for (const auto& block : blocks)
+        for (const Candidate& candidate : outputs_of(block, chain)) out.push_back(candidate);
+    return out;
+}
+
+/// The assets of which the wallet holds the issuer's key.
+std::set<shielded::AssetId> issued_by(const WalletKeys& keys, const AssetBook& assets) {
+    std::set<shielded::AssetId> out;
+    if (!keys.issuer()) return out;
+    const shielded::IssuerKey own = shielded::issuer_key(*keys.issuer());
+    for (const AssetInfo& asset : assets.all())
+        if (asset.issuer == own) out.insert(asset.id);
+    return out;
+}
+
+/// Whether a transaction of which the wallet has the signed bytes is shown as it was signed. The
+/// chain's history enters statements, and nothing else in a block binds fee and public leg.
+template <class Stored, class Shown, class Same>
+bool is_as_signed(const PaymentRecord& payment, const Shown& shown, const shielded::ChainId& chain,
+                  Same same) {
+    const auto transaction = shielded::decode_transaction(payment.transaction);
+    // The bytes kept may be those of a later attempt at the same payment.
+    if (!transaction || shielded::transaction_id(*transaction, chain) != shown.id) return true;
+    const auto* stored = std::get_if<Stored>(&*transaction);
+    return stored != nullptr && same(*stored);
 }
 
 /// An output as the scan meets it.
@@ -47,8 +84,13 @@ struct Output {
 /// Follows blocks one by one on top of the book.
 class Scan {
   public:
-    Scan(const Book& book, const WalletKeys& keys, const shielded::ChainId& chain)
-        : x_book(book), x_keys(keys), x_chain(chain), x_frontier(book.tree().frontier()) {
+    Scan(const Book& book, const WalletKeys& keys, const shielded::ChainId& chain,
+         const AssetBook& assets)
+        : x_book(book),
+          x_keys(keys),
+          x_chain(chain),
+          x_issued(issued_by(keys, assets)),
+          x_frontier(book.tree().frontier()) {
         x_result.scan = book.scan();
     }
 
@@ -65,6 +107,8 @@ class Scan {
     MovementLeg own_leg(MovementLeg::Direction direction, const OpenedOutput& opened) const;
     std::optional<MovementLeg> sent_leg(const Output& output, std::uint32_t account) const;
     NoteRecord* known_note(const shielded::Nullifier& nullifier);
+    void compare(const ledger::ScanTransfer& shown);
+    void compare(const ledger::ScanMint& shown);
     const PaymentRecord* payment_of(const MovementRecord& movement) const;
     void finish_payment(const MovementRecord& movement);
     void expire_payments(shielded::Height height);
@@ -73,6 +117,7 @@ class Scan {
     const Book& x_book;
     const WalletKeys& x_keys;
     const shielded::ChainId& x_chain;
+    const std::set<shielded::AssetId> x_issued;
     shielded::Frontier x_frontier;
     std::map<std::uint64_t, NoteRecord> x_notes;  // new or changed
     std::map<shielded::Nullifier, std::uint64_t> x_new_nullifiers;
@@ -116,6 +161,7 @@ void Scan::transfer(const ledger::ScanBlock& block, std::uint32_t index,
                     std::span<const OpenedOutput> opened) {
     MovementRecord movement{transfer.id, block.height,       index,        block.time, false,
                             0,           transfer.fee_asset, transfer.fee, {}};
+    compare(transfer);
     for (const auto& nullifier : transfer.nullifiers)
         if (NoteRecord* note = known_note(nullifier)) {
             note->spent_at = block.height;
@@ -153,12 +199,15 @@ void Scan::transfer(const ledger::ScanBlock& block, std::uint32_t index,
 void Scan::mint(const ledger::ScanBlock& block, std::uint32_t index, const ledger::ScanMint& mint,
                 const Output& output) {
     MovementRecord movement{mint.id, block.height, index, block.time, false, 0, {}, {}, {}};
+    compare(mint);
     leaf(output, mint.position.value(), block.height);
     for (const auto& [account, keys] : x_keys.accounts())
         if (auto leg = sent_leg(output, account)) {
             leg->direction = MovementLeg::Direction::kIssued;
             movement.legs.push_back(std::move(*leg));
         }
+    if (mint.source == ledger::ScanMint::Source::kIssue && x_issued.contains(mint.asset))
+        x_result.issues.push_back({mint.asset, mint.sequence, !movement.legs.empty()});
     if (output.opened.received)
         movement.legs.push_back(own_leg(MovementLeg::Direction::kReceived, output.opened));
     if (movement.legs.empty()) return;
@@ -235,6 +284,27 @@ NoteRecord* Scan::known_note(const shielded::Nullifier& nullifier) {
     return &x_notes.try_emplace(note->position, *note).first->second;
 }
 
+void Scan::compare(const ledger::ScanTransfer& shown) {
+    const PaymentRecord* known = x_book.find_payment(shown.id);
+    if (known == nullptr) return;
+    const auto same = [&](const shielded::Transfer& stored) {
+        return stored.nullifiers == shown.nullifiers && stored.public_leg == shown.public_leg &&
+               stored.fee == shown.fee && stored.fee_asset == shown.fee_asset &&
+               stored.outputs == shown.outputs;
+    };
+    if (!is_as_signed<shielded::Transfer>(*known, shown, x_chain, same)) x_result.own_match = false;
+}
+
+void Scan::compare(const ledger::ScanMint& shown) {
+    const PaymentRecord* known = x_book.find_payment(shown.id);
+    if (known == nullptr) return;
+    const auto same = [&](const shielded::Issue& stored) {
+        return stored.asset == shown.asset && stored.sequence == shown.sequence &&
+               stored.value == shown.value && stored.output(x_chain) == shown.output;
+    };
+    if (!is_as_signed<shielded::Issue>(*known, shown, x_chain, same)) x_result.own_match = false;
+}
+
 /// By the transaction; else by the reference in a memo, since an earlier transaction for the same
 /// wish may be the one that was included.
 const PaymentRecord* Scan::payment_of(const MovementRecord& movement) const {
@@ -296,19 +366,36 @@ std::size_t count_outputs(const ledger::ScanBlock& block) {
 std::vector<OpenedOutput> open_outputs(const WalletKeys& keys, const shielded::ChainId& chain,
                                        std::span<const ledger::ScanBlock> blocks,
                                        Executor& executor) {
-    std::vector<Candidate> candidates;
-    for (const auto& block : blocks)
-        for (const Candidate& candidate : outputs_of(block, chain)) candidates.push_back(candidate);
+    const std::vector<Candidate> candidates = outputs_of(blocks, chain);
     std::vector<OpenedOutput> opened(candidates.size());
     executor.run(candidates.size(),
-                 [&](std::size_t i) { opened[i] = try_keys(candidates[i], keys); });
+                 [&](std::size_t i) { opened[i] = try_keys(candidates[i], keys, 0); });
+    return opened;
+}
+
+std::vector<OpenedOutput> open_outputs_again(const Book& book, std::uint32_t account_from,
+                                             std::uint64_t first_position, const WalletKeys& keys,
+                                             const shielded::ChainId& chain,
+                                             std::span<const ledger::ScanBlock> blocks,
+                                             Executor& executor) {
+    const std::vector<Candidate> candidates = outputs_of(blocks, chain);
+    std::vector<OpenedOutput> opened(candidates.size());
+    executor.run(candidates.size(), [&](std::size_t i) {
+        const auto known = book.notes().find(first_position + i);
+        if (known == book.notes().end()) {
+            opened[i] = try_keys(candidates[i], keys, account_from);
+            return;
+        }
+        const std::uint32_t account = known->second.account;
+        opened[i] = {account, try_key(candidates[i], *keys.find(account))};
+    });
     return opened;
 }
 
 ScanResult scan_blocks(const Book& book, const WalletKeys& keys, const shielded::ChainId& chain,
-                       std::span<const ledger::ScanBlock> blocks,
+                       const AssetBook& assets, std::span<const ledger::ScanBlock> blocks,
                        std::span<const OpenedOutput> opened) {
-    Scan scan(book, keys, chain);
+    Scan scan(book, keys, chain, assets);
     for (const auto& block : blocks) {
         const std::size_t outputs = count_outputs(block);
         if (block.height.value() >= book.scan().next_height)

@@ -30,7 +30,7 @@ class ScannerTest : public ::testing::Test {
     ScanResult scan(const Book& book, std::span<const ledger::ScanBlock> some) {
         const auto& chain = anna->wallet.chain();
         const auto opened = open_outputs(anna->wallet.keys(), chain, some, executor);
-        return scan_blocks(book, anna->wallet.keys(), chain, some, opened);
+        return scan_blocks(book, anna->wallet.keys(), chain, anna->wallet.assets(), some, opened);
     }
 
     World world;
@@ -67,7 +67,8 @@ TEST_F(ScannerTest, AStrangerFindsNothing) {
     auto stranger = world.open(world.make_wallet());
     const auto& chain = anna->wallet.chain();
     const auto opened = open_outputs(stranger->wallet.keys(), chain, blocks, executor);
-    const auto result = scan_blocks(Book(), stranger->wallet.keys(), chain, blocks, opened);
+    const auto result =
+        scan_blocks(Book(), stranger->wallet.keys(), chain, anna->wallet.assets(), blocks, opened);
     EXPECT_TRUE(result.notes.empty());
     EXPECT_TRUE(result.movements.empty());
     EXPECT_TRUE(result.tree_matches);

@@ -79,12 +79,18 @@ class FlowReader {
     std::vector<Flow> x_flows;
 };
 
-void book(Amount& balance, const StatementEntry& entry) {
+/// The ledger's own sums are bounded, and a wallet spends only what came in. A node that lies about
+/// fees, or invents blocks, is not bound by that.
+WalletResult<void> book(Amount& balance, const StatementEntry& entry) {
     const auto after = entry.kind == EntryKind::kReceived ? checked_add(balance, entry.amount)
                                                           : checked_sub(balance, entry.amount);
-    // The ledger's own sums are bounded, and a wallet spends only what came in.
-    TACIT_CHECK(after.has_value());
+    if (!after)
+        return fail(refusal("history_inconsistent",
+                            "The wallet's history does not add up: a node lied about it.",
+                            "Restore the wallet from its words into a new file, and read the "
+                            "chain from a node that you trust."));
     balance = *after;
+    return {};
 }
 
 /// An address is too long for an account's id: the diversifier of the first one, which is random
@@ -108,7 +114,7 @@ Statement open_statement(const Wallet& wallet, const AssetInfo& asset, const Sta
 
 }  // namespace
 
-StatementSet make_statements(const Wallet& wallet, const StatementWish& wish) {
+WalletResult<StatementSet> make_statements(const Wallet& wallet, const StatementWish& wish) {
     TACIT_CHECK(wallet.knows_chain());
     StatementSet set;
     std::map<shielded::AssetId, std::vector<StatementEntry>> entries;
@@ -129,13 +135,14 @@ StatementSet make_statements(const Wallet& wallet, const StatementWish& wish) {
         for (StatementEntry& entry : found->second) {
             if (entry.booked_at >= wish.to) continue;
             if (entry.booked_at < wish.from) {
-                book(statement.opening, entry);
+                TACIT_TRY_VOID(book(statement.opening, entry));
                 continue;
             }
             statement.entries.push_back(std::move(entry));
         }
         statement.closing = statement.opening;
-        for (const StatementEntry& entry : statement.entries) book(statement.closing, entry);
+        for (const StatementEntry& entry : statement.entries)
+            TACIT_TRY_VOID(book(statement.closing, entry));
         set.statements.push_back(std::move(statement));
     }
     return set;

@@ -22,7 +22,8 @@ struct StatementSet {
 };
 
 /// One statement for each asset that the wallet ever held and that has an ISO 4217 code; money that
-/// stays within the wallet is no entry. The wallet must know its chain (checked).
-StatementSet make_statements(const Wallet& wallet, const StatementWish& wish);
+/// stays within the wallet is no entry. The wallet must know its chain (checked). Error:
+/// history_inconsistent, where a node's lies entered the book.
+WalletResult<StatementSet> make_statements(const Wallet& wallet, const StatementWish& wish);
 
 }  // namespace tacit::wallet

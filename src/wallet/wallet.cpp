@@ -7,24 +7,21 @@
 namespace tacit::wallet {
 namespace {
 
-constexpr std::size_t kPageBlocks = 128;
-/// Leaves rows after which the tree is written whole.
-constexpr std::uint64_t kLeavesSlotsMax = 256;
-
 WalletError no_such_account(std::uint32_t account) {
     return misuse("no_such_account", "The wallet has no account " + std::to_string(account) + ".",
                   "`tacit address --new-account` makes one.");
 }
 
-/// While a restored wallet is read, more accounts than it knows of.
-std::uint32_t accounts_watched(const SettingsRecord& settings) {
-    return settings.accounts + (settings.discovering ? kAccountsAhead : 0);
-}
-
-WalletError node_inconsistent() {
-    return refusal("node_inconsistent",
-                   "The node's blocks do not add up to the tree that it claims.",
-                   "Do not trust this node; use another with --node.");
+WalletError account_gap(std::uint32_t account) {
+    const std::string ahead = std::to_string(kAccountsAhead);
+    return refusal("account_gap",
+                   "The last " + ahead +
+                       " accounts have received nothing yet; a wallet restored from its words "
+                       "would not look beyond them for account " +
+                       std::to_string(account) + ".",
+                   "Use those first; or open it with --beyond-gap, and note that restoring then "
+                   "needs `tacit restore --accounts " +
+                       std::to_string(account + 1) + "`.");
 }
 
 }  // namespace
@@ -41,7 +38,7 @@ WalletResult<Wallet> Wallet::open(const std::filesystem::path& file, const Secre
         return fail(refusal("wallet_incomplete", "The making of this wallet was broken off.",
                             "Delete the file and make the wallet again; it holds nothing."));
     const SettingsRecord& settings = wallet_file.book().settings();
-    auto keys = WalletKeys::derive(keystore, settings.network, accounts_watched(settings));
+    auto keys = WalletKeys::derive(keystore, settings.network, settings.accounts_watched());
     if (!keys) return fail(to_wallet_error(KeystoreErrorCode::kMalformed));
     Wallet wallet(std::move(wallet_file), std::move(keystore), std::move(*keys), environment);
     TACIT_TRY_VOID(wallet.adopt_genesis());
@@ -66,132 +63,6 @@ const shielded::ChainId& Wallet::chain() const {
 shielded::Height Wallet::height() const {
     const std::uint64_t next = book().scan().next_height;
     return shielded::Height(next == 0 ? 0 : next - 1);
-}
-
-WalletResult<void> Wallet::adopt_genesis() {
-    const Bytes& bytes = book().settings().genesis;
-    if (bytes.empty() || x_genesis) return {};
-    auto genesis = ledger::decode_genesis(bytes);
-    if (!genesis)
-        return fail(to_wallet_error(DatabaseError{DatabaseErrorCode::kDamaged, "genesis"}));
-    x_genesis = std::move(*genesis);
-    x_chain = ledger::chain_id(*x_genesis);
-    x_assets = AssetBook(*x_genesis);
-    return {};
-}
-
-/// Accounts made by another process must be watched from the next block on, or payments to them
-/// would be passed over for good.
-WalletResult<void> Wallet::adopt_accounts() {
-    const std::uint32_t wanted = accounts_watched(book().settings());
-    if (!x_keys.can_spend() || x_keys.accounts().size() == wanted) return {};
-    auto keys = WalletKeys::derive(x_keystore, network(), wanted);
-    if (!keys) return fail(to_wallet_error(KeystoreErrorCode::kMalformed));
-    x_keys = std::move(*keys);
-    return {};
-}
-
-WalletResult<void> Wallet::end_discovery() {
-    if (!book().settings().discovering) return {};
-    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) {
-        SettingsRecord settings = book().settings();
-        settings.discovering = false;
-        return writer.put(settings);
-    }));
-    return adopt_accounts();
-}
-
-WalletResult<void> Wallet::learn_chain(NodeClient& node, const NodeStatus& status) {
-    if (x_genesis) {
-        if (status.chain_id == x_chain) return {};
-        return fail(refusal("wrong_chain", "The node is of another chain than this wallet.",
-                            "Give the node of this wallet's chain with --node."));
-    }
-    TACIT_TRY(const ledger::Genesis genesis, node.genesis(status.chain_id));
-    if (genesis.network != network())
-        return fail(refusal("wrong_network", "The node is of another network than this wallet.",
-                            "Make a wallet for the node's network, or give another --node."));
-    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
-        SettingsRecord settings = book().settings();
-        if (!settings.genesis.empty()) return {};  // another process was first
-        settings.genesis = ledger::encode_genesis(genesis);
-        return writer.put(settings);
-    }));
-    TACIT_TRY_VOID(adopt_genesis());
-    return learn_chain(node, status);
-}
-
-WalletResult<SyncReport> Wallet::sync(NodeClient& node) {
-    TACIT_TRY_VOID(x_file.refresh());
-    TACIT_TRY_VOID(adopt_genesis());
-    TACIT_TRY(const NodeStatus status, node.status());
-    TACIT_TRY_VOID(learn_chain(node, status));
-    SyncReport report;
-    const std::uint64_t start = book().scan().next_height;
-    std::uint64_t tip = status.height.value();
-    while (book().scan().next_height <= tip) {
-        TACIT_TRY(const ScanPage page, node.scan(book().scan().next_height, kPageBlocks));
-        if (page.blocks.empty()) return fail(node_inconsistent());
-        TACIT_TRY_VOID(take_blocks(page.blocks, report));
-        tip = std::max(tip, page.tip.value());
-        x_environment.progress("scanning", book().scan().next_height - start, tip + 1 - start);
-    }
-    TACIT_TRY_VOID(end_discovery());
-    report.height = height();
-    return report;
-}
-
-WalletResult<SyncReport> Wallet::take(NodeClient& node, const ledger::ScanBlock& block) {
-    TACIT_TRY_VOID(x_file.refresh());
-    TACIT_TRY_VOID(adopt_genesis());
-    if (!x_genesis || block.height.value() > book().scan().next_height) return sync(node);
-    SyncReport report;
-    TACIT_TRY_VOID(take_blocks(std::span(&block, 1), report));
-    report.height = height();
-    return report;
-}
-
-/// Blocks in order; those that another process has taken meanwhile are left out.
-WalletResult<void> Wallet::take_blocks(std::span<const ledger::ScanBlock> blocks,
-                                       SyncReport& report) {
-    TACIT_TRY_VOID(adopt_accounts());
-    // The outputs are opened, which is slow, before the file is locked.
-    const auto open_all = [&] {
-        return open_outputs(x_keys, x_chain, blocks, x_environment.executor);
-    };
-    auto opened = open_all();
-    const std::size_t accounts_opened = x_keys.accounts().size();
-    ScanResult result;
-    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
-        TACIT_TRY_VOID(adopt_accounts());
-        if (x_keys.accounts().size() != accounts_opened) opened = open_all();
-        if (blocks.empty() || blocks.back().height.value() < book().scan().next_height) return {};
-        result = scan_blocks(book(), x_keys, x_chain, blocks, opened);
-        if (!result.tree_matches) return fail(node_inconsistent());
-        return write_scan(writer, result);
-    }));
-    report.movements.insert(report.movements.end(), result.movements.begin(),
-                            result.movements.end());
-    return {};
-}
-
-WalletResult<void> Wallet::write_scan(RecordWriter& writer, const ScanResult& result) {
-    SettingsRecord settings = book().settings();
-    const std::uint32_t accounts_known = settings.accounts;
-    for (const auto& note : result.notes) {
-        settings.accounts = std::max(settings.accounts, note.account + 1);
-        TACIT_TRY_VOID(writer.put(note));
-    }
-    if (settings.accounts != accounts_known) TACIT_TRY_VOID(writer.put(settings));
-    for (const auto& movement : result.movements) TACIT_TRY_VOID(writer.put(movement));
-    for (const auto& payment : result.payments) TACIT_TRY_VOID(writer.put(payment));
-    std::uint64_t slot = book().next_leaves_slot();
-    if (slot >= kLeavesSlotsMax) {
-        TACIT_TRY_VOID(writer.put(book().snapshot()));
-        slot = 0;
-    }
-    for (const auto& leaves : result.leaves) TACIT_TRY_VOID(writer.put_leaves(leaves, slot++));
-    return writer.put(result.scan);
 }
 
 WalletResult<const AccountKeys*> Wallet::account_keys(std::uint32_t account) const {
@@ -219,14 +90,22 @@ WalletResult<std::string> Wallet::new_address(std::uint32_t account) {
     return address(account);
 }
 
-WalletResult<std::uint32_t> Wallet::new_account() {
+WalletResult<std::uint32_t> Wallet::new_account(AccountGap gap) {
     if (!x_keys.can_spend())
         return fail(refusal("watch_only", "A watch-only wallet has one account.",
                             "Make accounts in the wallet that holds the words."));
     std::uint32_t account = 0;
-    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) {
+    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
         SettingsRecord settings = book().settings();
-        account = settings.accounts++;
+        account = settings.accounts;
+        std::uint32_t last_used = 0;
+        for (const auto& [position, note] : book().notes())
+            last_used = std::max(last_used, note.account);
+        if (gap == AccountGap::kBounded && account > last_used + kAccountsAhead)
+            return fail(account_gap(account));
+        ++settings.accounts;
+        // Before the first block nothing was missed.
+        if (book().scan().next_height == 0) settings.scanned = settings.accounts_watched();
         return writer.put(settings);
     }));
     TACIT_TRY_VOID(adopt_accounts());

@@ -26,19 +26,21 @@ struct CreatedWallet {
 WalletResult<CreatedWallet> create_wallet(const std::filesystem::path& file,
                                           const SecretText& passphrase, shielded::Network network,
                                           const Environment& environment);
-/// Makes a new file from words; `sync` then finds everything. Accounts beyond the first are found
-/// by what was paid to them, with gaps of at most kAccountsAhead - 1 unused ones.
+/// Makes a new file from words, with `accounts` accounts (1 or more; checked); `sync` then finds
+/// everything. Accounts beyond those are found by what was paid to them, with gaps of at most
+/// kAccountsAhead - 1 unused ones.
 WalletResult<CreatedWallet> restore_wallet(const std::filesystem::path& file,
                                            const SecretText& passphrase, std::string_view words,
                                            shielded::Network network,
-                                           const Environment& environment);
+                                           const Environment& environment,
+                                           std::uint32_t accounts = 1);
 /// Makes a new file that sees what a viewing key sees. The key tells its network.
 WalletResult<void> create_watch_only(const std::filesystem::path& file,
                                      const SecretText& passphrase, std::string_view viewing_key,
                                      const Environment& environment);
 
-/// How many accounts beyond the known ones a restored wallet looks for.
-inline constexpr std::uint32_t kAccountsAhead = 4;
+/// Whether an account may be opened of which a wallet restored from its words would not know.
+enum class AccountGap { kBounded, kAny };
 
 struct Balance {
     Amount amount;   // can be spent now
@@ -72,8 +74,10 @@ class Wallet {
     const AssetBook& assets() const { return x_assets; }
     shielded::Height height() const;
 
-    /// Reads all blocks up to the node's tip. The first time, learns which chain the wallet is for;
-    /// later refuses a node of another chain.
+    /// Reads all blocks up to the node's tip, and all of them again for accounts that were made
+    /// after the first was read. The first time, learns which chain the wallet is for. Errors:
+    /// wrong_chain, wrong_network; node_behind for a node whose chain is shorter than what was
+    /// read; node_inconsistent and node_contradicts for one that lies.
     WalletResult<SyncReport> sync(NodeClient& node);
     /// Takes in one pushed block, and blocks before it that were missed.
     WalletResult<SyncReport> take(NodeClient& node, const ledger::ScanBlock& block);
@@ -82,7 +86,10 @@ class Wallet {
     /// The newest address of an account.
     WalletResult<std::string> address(std::uint32_t account) const;
     WalletResult<std::string> new_address(std::uint32_t account);
-    WalletResult<std::uint32_t> new_account();
+    /// Error account_gap: the last kAccountsAhead accounts have received nothing, so that restoring
+    /// would not find this one by itself; not with AccountGap::kAny. The next sync() reads the
+    /// chain again for it, in case it was paid before it was made here.
+    WalletResult<std::uint32_t> new_account(AccountGap gap = AccountGap::kBounded);
     bool has_account(std::uint32_t account) const { return account < book().settings().accounts; }
     /// Replaces a contact of that id.
     WalletResult<void> add_contacts(const std::vector<ContactRecord>& contacts);
@@ -109,7 +116,12 @@ class Wallet {
     WalletResult<void> learn_chain(NodeClient& node, const NodeStatus& status);
     WalletResult<void> adopt_genesis();
     WalletResult<void> adopt_accounts();
+    WalletResult<void> watch_accounts(std::uint32_t count);
+    WalletResult<bool> watch_beyond(const ScanResult& result);
     WalletResult<void> end_discovery();
+    WalletResult<void> read_missed(NodeClient& node);
+    WalletResult<void> read_again(NodeClient& node, std::uint32_t account_from, Book& again);
+    WalletResult<void> write_again(RecordWriter& writer, const Book& again, std::uint32_t scanned);
     WalletResult<void> take_blocks(std::span<const ledger::ScanBlock> blocks, SyncReport& report);
     WalletResult<void> write_scan(RecordWriter& writer, const ScanResult& result);
     WalletResult<const AccountKeys*> account_keys(std::uint32_t account) const;

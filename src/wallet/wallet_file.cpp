@@ -47,6 +47,12 @@ WalletResult<void> RecordWriter::put(const ContactRecord& record) {
 WalletResult<void> RecordWriter::put(const PaymentFileRecord& record) {
     return put_row(RowKind::kPaymentFile, as_bytes(record.message_id), record.encode());
 }
+WalletResult<void> RecordWriter::put(const IssueRecord& record) {
+    const auto asset = record.asset.encode();
+    Bytes meaning(asset.begin(), asset.end());
+    append(meaning, number_bytes(record.sequence));
+    return put_row(RowKind::kIssue, meaning, record.encode());
+}
 WalletResult<void> RecordWriter::put_leaves(const LeavesRecord& record, std::uint64_t slot) {
     return put_row(RowKind::kLeaves, number_bytes(slot), record.encode());
 }

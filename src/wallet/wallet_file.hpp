@@ -21,6 +21,7 @@ class RecordWriter {
     WalletResult<void> put(const MovementRecord& record);
     WalletResult<void> put(const ContactRecord& record);
     WalletResult<void> put(const PaymentFileRecord& record);
+    WalletResult<void> put(const IssueRecord& record);
     WalletResult<void> put_leaves(const LeavesRecord& record, std::uint64_t slot);
     WalletResult<void> put(const TreeSnapshotRecord& record);
 

@@ -91,6 +91,59 @@ TEST_F(WalletTest, ANodeThatLiesChangesNothing) {
     EXPECT_EQ(other->balance("TAC"), "1.000000");
 }
 
+TEST_F(WalletTest, ANodeThatShowsAnOwnTransactionOtherwiseIsRefused) {
+    auto life = world.open(world.issuer_file());
+    auto other = world.open(world.make_wallet());
+    ASSERT_TRUE(life->wallet.sync(life->client).ok());
+    // Each is signed, stored and in the chain before its block is read.
+    world.node().fate = testing::SubmitFate::kTakenUnheard;
+    const auto expect_refused = [&](const char* id,
+                                    const std::function<void(ledger::ScanBlock&)>& lie) {
+        world.node().on_scan = lie;
+        EXPECT_EQ(code_of(life->wallet.sync(life->client)), "node_contradicts");
+        EXPECT_TRUE(life->wallet.book().find_payment(id)->is_open());
+        world.node().on_scan = nullptr;
+    };
+    ASSERT_FALSE(life->pay(payment(*life, other->wallet, "TAC", "1", "a")).ok());
+    const auto each = [](auto change) {
+        return [change](ledger::ScanBlock& block) {
+            for (auto& entry : block.entries)
+                if (auto* transfer = std::get_if<ledger::ScanTransfer>(&entry)) change(*transfer);
+        };
+    };
+    const auto eurx = life->wallet.assets().find("EURX")->id;
+    expect_refused("a", each([](ledger::ScanTransfer& transfer) {
+                       transfer.fee = Amount(Uint128{1} << 100);
+                   }));
+    expect_refused("a", each([&](ledger::ScanTransfer& transfer) { transfer.fee_asset = eurx; }));
+    expect_refused("a", each([&](ledger::ScanTransfer& transfer) {
+                       transfer.public_leg.asset = eurx;
+                       transfer.public_leg.magnitude = Amount(5);
+                   }));
+    life->sync();
+    EXPECT_EQ(life->wallet.book().find_payment("a")->state, PaymentState::kFinal);
+
+    ASSERT_FALSE(life->pay(issue(*life, other->wallet, "EURX", "1.00", "b")).ok());
+    expect_refused("b", [](ledger::ScanBlock& block) {
+        std::get<ledger::ScanMint>(block.entries.at(0)).value = Amount(7);
+    });
+    life->sync();
+    EXPECT_EQ(life->wallet.book().find_payment("b")->state, PaymentState::kFinal);
+}
+
+TEST_F(WalletTest, ANodeBehindTheWalletIsRefused) {
+    auto life = world.open(world.issuer_file());
+    world.node().add_empty_blocks(3);
+    life->sync();
+    world.node().tip_shown = 2;
+    const auto synced = life->wallet.sync(life->client);
+    ASSERT_EQ(code_of(synced), "node_behind");
+    EXPECT_NE(synced.error().message.find("block 2"), std::string::npos);
+    EXPECT_NE(synced.error().message.find("block 3"), std::string::npos);
+    world.node().tip_shown = 3;
+    EXPECT_TRUE(life->wallet.sync(life->client).ok());
+}
+
 TEST_F(WalletTest, AccountsOfAnotherProcessAreWatched) {
     auto life = world.open(world.issuer_file());
     const auto file = world.make_wallet();

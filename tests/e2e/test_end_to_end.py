@@ -14,6 +14,7 @@ from fixture import EndToEnd  # noqa: E402
 from support.programs import Programs  # noqa: E402
 from support.wallet import check_supply  # noqa: E402
 from test_files import Files  # noqa: E402
+from test_lies import Lies  # noqa: E402
 from test_output import Output  # noqa: E402
 from test_payments import Payments  # noqa: E402
 from test_recovery import Recovery  # noqa: E402
@@ -32,7 +33,7 @@ class Books(EndToEnd):
             self.node.start()
 
 
-IN_THIS_ORDER = (Payments, Refusals, Recovery, Files, Output, Books)
+IN_THIS_ORDER = (Payments, Refusals, Recovery, Files, Output, Lies, Books)
 
 if __name__ == "__main__":
     with EndToEnd.on_one_node(Programs.of_command_line()):

@@ -4,7 +4,7 @@ import shutil
 import threading
 
 from fixture import EndToEnd
-from support.programs import DONE, REFUSED, UNKNOWN, printed
+from support.programs import DONE, MISUSED, REFUSED, UNKNOWN, printed
 from support.wallet import Wallet
 
 
@@ -26,6 +26,27 @@ class Recovery(EndToEnd):
         self.assertEqual([{name: row[name] for name in same} for row in before],
                          [{name: row[name] for name in same} for row in after])
         self.assertEqual(restored.balance("EURX"), "15.00")
+
+    def test_accounts_beyond_the_gap_need_their_number(self):
+        anna = self.wallet("anna")
+        for number in range(1, 5):
+            self.assertEqual(anna("address", "--new-account")["account"], number)
+        self.assertEqual(anna.fails("address", "--new-account")["code"], "account_gap")
+        anna("address", "--new-account", "--beyond-gap")
+        sixth = anna("address", "--new-account", "--beyond-gap")
+        self.assertEqual(sixth["account"], 6)
+        self.issuer("issue", "--to", sixth["address"], "--asset", "EURX", "--amount", "77")
+        told = Wallet(self.node, self.folder / "told.wallet")
+        told("restore", "--accounts", "7", stdin=anna.secret_words)
+        self.assertEqual(told.balance("EURX"), "77.00")
+        untold = Wallet(self.node, self.folder / "untold.wallet")
+        untold("restore", stdin=anna.secret_words)
+        self.assertEqual(untold.balance("EURX"), "0.00")
+        for _ in range(6):
+            untold("address", "--new-account", "--beyond-gap")
+        self.assertEqual(untold.balance("EURX"), "77.00")
+        self.assertEqual(untold.fails("address", "--beyond-gap", status=MISUSED)["code"],
+                         "bad_arguments")
 
     def test_viewing_keys_see_and_cannot_spend(self):
         anna, ben = self.funded("anna", EURX="20", TAC="1"), self.wallet("ben")

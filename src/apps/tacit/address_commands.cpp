@@ -16,14 +16,27 @@ using wallet::WalletResult;
 
 constexpr std::size_t kContactsSizeMax = std::size_t{16} << 20;
 
-WalletResult<int> print_address(Session& session, bool is_new, bool is_new_account) {
+struct AddressWish {
+    bool is_new = false;
+    bool is_new_account = false;
+    bool is_beyond_gap = false;
+};
+
+WalletResult<int> print_address(Session& session, const AddressWish& wish) {
     TACIT_TRY(Wallet* const opened, session.wallet());
     std::uint32_t account = session.account();
-    if (is_new_account) {
-        TACIT_TRY(account, opened->new_account());
+    if (wish.is_new_account) {
+        using wallet::AccountGap;
+        TACIT_TRY(account, opened->new_account(wish.is_beyond_gap ? AccountGap::kAny
+                                                                  : AccountGap::kBounded));
     }
+    if (wish.is_beyond_gap)
+        print_remark("tacit: Note beside the words that the wallet has " +
+                     std::to_string(account + 1) +
+                     " accounts: restoring it may need `tacit restore --accounts " +
+                     std::to_string(account + 1) + "`.");
     TACIT_TRY(const std::string address,
-              is_new ? opened->new_address(account) : opened->address(account));
+              wish.is_new ? opened->new_address(account) : opened->address(account));
     if (session.is_json())
         print_json({{"address", address}, {"account", account}});
     else
@@ -152,13 +165,16 @@ void add_contact_commands(const CommandLine& line) {
 void add_address_commands(const CommandLine& line) {
     auto* address = add_command(line.app, "address", "Print an address to be paid at",
                                 "tacit --wallet anna.wallet address --new");
-    auto is_new = std::make_shared<bool>(false);
-    auto is_new_account = std::make_shared<bool>(false);
-    address->add_flag("--new", *is_new, "A fresh one, which nobody can link to the others");
-    address->add_flag("--new-account", *is_new_account, "Of a new account, with its own money");
-    on_call(line, address, [is_new, is_new_account](Session& session) {
-        return print_address(session, *is_new, *is_new_account);
-    });
+    auto wish = std::make_shared<AddressWish>();
+    address->add_flag("--new", wish->is_new, "A fresh one, which nobody can link to the others");
+    auto* new_account = address->add_flag("--new-account", wish->is_new_account,
+                                          "Of a new account, with its own money");
+    address
+        ->add_flag("--beyond-gap", wish->is_beyond_gap,
+                   "Open it though the last four have received nothing; restoring then needs "
+                   "--accounts")
+        ->needs(new_account);
+    on_call(line, address, [wish](Session& session) { return print_address(session, *wish); });
     add_contact_commands(line);
 }
 

@@ -115,7 +115,7 @@ constexpr std::chrono::milliseconds kReconnectPause{1'000};
 
 bool is_connection_error(const wallet::WalletError& error) {
     return error.code == "node_unreachable" || error.code == "node_failed" ||
-           error.code == "node_refused";
+           error.code == "node_refused" || error.code == "node_behind";
 }
 
 /// Follows one subscription to its end, which is always an error.
@@ -140,7 +140,7 @@ WalletResult<int> watch(Session& session) {
     while (true) {
         const auto ended = follow(*opened, *node, watcher);
         if (!is_connection_error(ended.error())) return fail(ended.error());
-        print_remark("tacit: " + ended.error().message + " Trying again.");
+        print_remark("tacit: " + wallet::printable(ended.error().message) + " Trying again.");
         std::this_thread::sleep_for(kReconnectPause);
     }
 }

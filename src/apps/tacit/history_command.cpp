@@ -105,7 +105,7 @@ WalletResult<std::string> camt053(Session& session, const Wallet& wallet,
               read_date(options.to,
                         UnixMillis(std::max(now.value(), wallet.book().scan().time.value() + 1))));
     TACIT_TRY_VOID(check_order(wish.from, wish.to));
-    const wallet::StatementSet set = wallet::make_statements(wallet, wish);
+    TACIT_TRY(const wallet::StatementSet set, wallet::make_statements(wallet, wish));
     for (const std::string& symbol : set.left_out)
         print_remark("tacit: " + symbol +
                      " has no ISO 4217 code and is left out of the statement.");

@@ -103,13 +103,16 @@ WalletResult<int> init(Session& session, const NetworkOption& network_option) {
     return kDone;
 }
 
-WalletResult<int> restore(Session& session, const NetworkOption& network_option) {
+constexpr std::uint32_t kRestoredAccountsMax = 1U << 16;
+
+WalletResult<int> restore(Session& session, const NetworkOption& network_option,
+                          std::uint32_t accounts) {
     TACIT_TRY_VOID(refuse_existing(session));
     TACIT_TRY(const auto network, network_option.resolve(session));
     TACIT_TRY(const SecretText words, read_words());
     TACIT_TRY(const SecretText passphrase, read_new_passphrase());
     TACIT_TRY(const auto made, wallet::restore_wallet(session.file(), passphrase, words.view(),
-                                                      network, session.environment()));
+                                                      network, session.environment(), accounts));
     if (session.is_json()) {
         print_json({{"address", made.address}});
     } else {
@@ -182,8 +185,14 @@ void add_key_commands(const CommandLine& line) {
         add_command(line.app, "restore", "Make a wallet file from words on standard input",
                     "tacit --wallet anna.wallet restore --network test < words.txt");
     network->add_to(restore_command);
-    on_call(line, restore_command,
-            [network](Session& session) { return restore(session, *network); });
+    auto accounts = std::make_shared<std::uint32_t>(1);
+    restore_command
+        ->add_option("--accounts", *accounts,
+                     "How many it had; left out: those found by what they received")
+        ->check(CLI::Range(std::uint32_t{1}, kRestoredAccountsMax));
+    on_call(line, restore_command, [network, accounts](Session& session) {
+        return restore(session, *network, *accounts);
+    });
 
     auto* backup = add_command(line.app, "backup", "Look after the words",
                                "tacit --wallet anna.wallet backup check < words.txt");

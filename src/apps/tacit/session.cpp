@@ -4,6 +4,7 @@
 
 #include "apps/host/processes.hpp"
 #include "apps/tacit/passphrase.hpp"
+#include "wallet/history.hpp"
 
 namespace tacit::apps {
 
@@ -76,7 +77,8 @@ WalletResult<Wallet*> Session::best_known_wallet(bool* is_current) {
     const std::string& code = synced.error().code;
     const bool is_away = code == "node_unreachable" || code == "node_failed";
     if (!is_away || !opened->knows_chain()) return fail(synced.error());
-    print_remark("tacit: " + synced.error().message + " This is what the wallet knew at height " +
+    print_remark("tacit: " + wallet::printable(synced.error().message) +
+                 " This is what the wallet knew at height " +
                  std::to_string(opened->height().value()) + ".");
     return opened;
 }

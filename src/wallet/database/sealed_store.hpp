@@ -24,6 +24,7 @@ enum class RowKind : std::uint8_t {
     kPaymentFile = 8,
     kLeaves = 9,
     kTreeSnapshot = 10,
+    kIssue = 11,
 };
 
 /// A keyed hash of a row's meaning, so that the file does not tell, say, a position in the tree.

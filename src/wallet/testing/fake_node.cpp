@@ -2,7 +2,6 @@
 
 #include "base/base64.hpp"
 #include "base/hex.hpp"
-#include "ledger/state_view.hpp"
 
 namespace tacit::wallet::testing {
 namespace {
@@ -74,14 +73,6 @@ Result<Json, TransportError> FakeNode::call(const std::string& method, const Jso
     if (method == "tacit_scan") return scan(params);
     if (method == "tacit_submit") return submit(params);
     if (method == "tacit_transaction") return transaction(params);
-    if (method == "tacit_assets") {
-        Json out = Json::array();
-        for (const auto& asset : x_chain.genesis().assets)
-            out.push_back(
-                {{"asset", encode_hex(asset.id().encode())},
-                 {"issue_sequence", *ledger::load_issue_sequence(x_chain.state(), asset.id())}});
-        return out;
-    }
     return fail(refused(-32601, "method_not_found"));
 }
 

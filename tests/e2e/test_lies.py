@@ -1,0 +1,133 @@
+"""A node, or somebody on the way to it, that is not honest: no money moves that should not."""
+
+import base64
+
+from fixture import EndToEnd
+from support.lying_node import LyingNode
+from support.programs import DONE, UNKNOWN, printed, told
+from support.wallet import Wallet
+
+
+class TakesAndDies(LyingNode):
+    """Lets a transaction through, keeps the answer and is gone."""
+
+    def answer(self, request):
+        reply = self.passed_on(request)
+        if request["method"] != "tacit_submit":
+            return reply
+        self.close()
+        return None
+
+
+class KeepsIssues(LyingNode):
+    """Keeps each issue, and says that its number is another's and used up."""
+
+    def __init__(self, node):
+        super().__init__(node)
+        self.kept = []
+
+    def answer(self, request):
+        if request["method"] == "tacit_submit":
+            self.kept.append(request["params"]["tx"])
+            data = {"code": "wrong_sequence", "hint": ""}
+            return {"jsonrpc": "2.0", "id": request["id"],
+                    "error": {"code": 1029, "message": "x", "data": data}}
+        reply = self.passed_on(request)
+        if request["method"] == "tacit_assets":
+            for asset in reply["result"]:
+                asset["issue_sequence"] += len(self.kept)
+        return reply
+
+
+class ChangesFees(LyingNode):
+    """Shows every transfer with a fee of 10^20 in an asset of its choice."""
+
+    # Offsets of a block with one entry: what kind it is, and a transfer's fee (§9.13).
+    _KIND_AT = 1 + 8 + 8 + 32 + 4 + 1 + 8 + 32 + 4
+    _FEE_AT = _KIND_AT + 1 + 32 + 96 + 1 + 16 + 32
+
+    def __init__(self, node):
+        super().__init__(node)
+        assets = self.passed_on({"jsonrpc": "2.0", "id": 1, "method": "tacit_assets",
+                                 "params": {}})["result"]
+        self.asset = next(each["asset"] for each in assets if each["symbol"] == "EURX")
+
+    def answer(self, request):
+        reply = self.passed_on(request)
+        if request["method"] == "tacit_scan":
+            for entry in reply["result"]["blocks"]:
+                entry["data"] = base64.b64encode(self._changed(entry["data"])).decode()
+        return reply
+
+    def _changed(self, text):
+        block, at = bytearray(base64.b64decode(text)), self._FEE_AT
+        if len(block) > at + 48 and block[self._KIND_AT] == 1:
+            block[at:at + 48] = (10**20).to_bytes(16, "little") + bytes.fromhex(self.asset)
+        return bytes(block)
+
+
+class CommandsTerminals(LyingNode):
+    """Ends each WebSocket with a reason that would clear the screen and hide what follows."""
+
+    def close_reason(self):
+        return b"gone\x1b[2J\x1b[8m\xc2\x9b2J"
+
+
+class Lies(EndToEnd):
+    def through(self, lying, wallet):
+        """The same wallet file, behind that node."""
+        return Wallet(lying, wallet.file)
+
+    def test_a_payment_that_was_taken_is_not_called_refused(self):
+        anna, ben = self.funded("anna", EURX="5", TAC="1"), self.wallet("ben")
+        with TakesAndDies(self.node) as lying:
+            done = self.through(lying, anna).run("send", "--to", ben.address, "--asset", "EURX",
+                                                 "--amount", "2", "--id", "one")
+        self.assertEqual(done.returncode, UNKNOWN, told(done))
+        self.assertEqual(printed(done)["error"]["code"], "outcome_unknown")
+        self.assertEqual([row["status"] for row in anna("history") if row["id"] == "one"],
+                         ["final"])
+        self.assertEqual(ben.balance("EURX"), "2.00")
+        self.assertEqual(anna.balance("EURX"), "3.00")
+
+    def test_an_issue_is_signed_once(self):
+        ben = self.wallet("ben")
+        mint = ("issue", "--to", ben.address, "--asset", "EURX", "--amount", "10", "--id", "mint")
+        with KeepsIssues(self.node) as lying:
+            for _ in range(2):
+                refused = self.through(lying, self.issuer).fails(*mint)
+                self.assertEqual(refused["code"], "wrong_sequence")
+            self.assertEqual(len({bytes.fromhex(tx)[42:50] for tx in lying.kept}), 1, lying.kept)
+            self.issuer(*mint)
+            for transaction in lying.kept:
+                lying.passed_on({"jsonrpc": "2.0", "id": 1, "method": "tacit_submit",
+                                 "params": {"tx": transaction}})
+        self.assertEqual(ben.balance("EURX"), "10.00")
+
+    def test_a_lie_about_a_fee_is_noticed_and_forgotten(self):
+        anna, ben = self.funded("anna", EURX="5", TAC="1"), self.wallet("ben")
+        anna("sync")
+        with ChangesFees(self.node) as lying:
+            with TakesAndDies(self.node) as gone:
+                self.through(gone, anna).fails("send", "--to", ben.address, "--asset", "EURX",
+                                               "--amount", "2", "--id", "two", status=UNKNOWN)
+            liar = self.through(lying, anna)
+            for _ in range(2):
+                refused = liar.fails("history", "--format", "camt053")
+                self.assertEqual(refused["code"], "node_contradicts")
+        done = anna.run("history", "--format", "camt053")
+        self.assertEqual(done.returncode, DONE, told(done))
+
+    def test_what_a_node_says_last_commands_no_terminal(self):
+        with CommandsTerminals(self.node) as lying:
+            watcher = self.through(lying, self.wallet("anna")).start("watch")
+            try:
+                line = watcher.stderr.readline()
+                while "gone" not in line:
+                    self.assertTrue(line, "the watcher ended")
+                    line = watcher.stderr.readline()
+            finally:
+                watcher.kill()
+                watcher.communicate()
+        self.assertNotIn("\x1b", line)
+        self.assertNotIn("\x9b", line)
