@@ -21,7 +21,7 @@ def kill_once(node, payment, failpoint):
     paid = payment.attempt()
     network.wait_killed(node)
     assert not paid, f"{payment.id} was acknowledged by a node that died at {failpoint}"
-    after = network.restart_and_compare(node)
+    after = network.restart_and_compare(node, is_idle=True)
     gained = after["height"] - before["height"]
     assert gained == (1 if failpoint in DURABLE else 0), \
         f"a kill at {failpoint} left {gained} new blocks"

@@ -54,7 +54,7 @@ def kill_repeatedly(node, kills, chance):
         time.sleep(chance.uniform(0.1, 4.0))
         node.kill()
         if number % CHECK_EVERY == 0 or number == kills:
-            checked = network.restart_and_compare(node)
+            checked = network.restart_and_compare(node, is_idle=False)
             print(f"kill {number}: height {checked['height']}", flush=True)
         else:
             node.start()

@@ -1,8 +1,10 @@
 """A node as a process."""
 
 import decimal
+import json
 import pathlib
 import signal
+import urllib.request
 
 from .programs import DONE
 
@@ -59,6 +61,16 @@ class Node:
 
     def status(self):
         return self._get("status")
+
+    def call(self, method, **params):
+        """The result of an RPC call, which must succeed."""
+        body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+        request = urllib.request.Request(self.url, json.dumps(body).encode(),
+                                         {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=STOP_TIMEOUT_S) as reply:
+            answer = json.loads(reply.read())
+        assert "result" in answer, answer
+        return answer["result"]
 
     def supply(self):
         """Amounts in circulation by asset."""
