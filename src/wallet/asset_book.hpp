@@ -28,11 +28,17 @@ class AssetBook {
 
     /// In the order of genesis.
     const std::vector<AssetInfo>& all() const { return x_assets; }
-    /// By exact symbol, or by ISO 4217 code where no symbol is so called.
+    /// By exact symbol, or by ISO 4217 code where no symbol is so called. Null also where several
+    /// assets have that code: nobody can know which of them is meant.
     const AssetInfo* find(std::string_view name) const;
+    /// What a payment file means by a currency: an ISO 4217 code or a symbol. Null also where it
+    /// names several assets, be it one by its symbol and another by its code.
+    const AssetInfo* find_currency(std::string_view code) const;
     const AssetInfo* find(const shielded::AssetId& id) const;
     /// "EURX, TAC, USDX": for messages.
     std::string names() const;
+    /// The same of the assets that a name or a currency could mean.
+    std::string names_meant(std::string_view name) const;
 
   private:
     std::vector<AssetInfo> x_assets;

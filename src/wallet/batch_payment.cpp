@@ -210,11 +210,14 @@ std::optional<PaymentRequest> BatchPayment::check_line(const PaymentLine& line,
                   "The text does not fit into a memo beside the end-to-end id: it has " +
                       std::to_string(request.memo.text.size()) + " bytes, and " +
                       std::to_string(request.memo.text_size_max()) + " are free.");
-    const AssetInfo* asset = x_wallet.assets().find(line.currency);
+    const AssetInfo* asset = x_wallet.assets().find_currency(line.currency);
     if (asset == nullptr) {
+        const std::string meant = x_wallet.assets().names_meant(line.currency);
         add_issue(line.where, PayReason::kCurrencyNotAllowed,
-                  "No asset has the currency " + line.currency + "; there are " +
-                      x_wallet.assets().names() + ".");
+                  meant.empty() ? "No asset has the currency " + line.currency + "; there are " +
+                                      x_wallet.assets().names() + "."
+                                : "The currency " + line.currency + " may mean any of " + meant +
+                                      ": which is to be paid, nobody can know.");
         return std::nullopt;
     }
     request.asset = asset->id;

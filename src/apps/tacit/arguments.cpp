@@ -16,6 +16,9 @@ using wallet::WalletResult;
 
 WalletResult<const AssetInfo*> find_asset(const Wallet& wallet, const std::string& name) {
     if (const AssetInfo* found = wallet.assets().find(name)) return found;
+    if (const std::string meant = wallet.assets().names_meant(name); !meant.empty())
+        return fail(misuse("ambiguous_asset", "Several assets are called " + name + ".",
+                           "Give the symbol of one of them: " + meant + "."));
     return fail(misuse("unknown_asset", "There is no asset " + name + " on this chain.",
                        "The assets are " + wallet.assets().names() + "."));
 }

@@ -9,7 +9,7 @@
 
 namespace tacit::apps {
 
-/// An asset by symbol or ISO code. Error: unknown_asset.
+/// An asset by symbol or ISO code. Errors: unknown_asset, ambiguous_asset.
 wallet::WalletResult<const wallet::AssetInfo*> find_asset(const wallet::Wallet& wallet,
                                                           const std::string& name);
 
