@@ -1,5 +1,7 @@
 #include "wallet/history.hpp"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -188,6 +190,59 @@ TEST_F(HistoryTest, AHistoryThatDoesNotAddUpIsNoStatement) {
     movement.legs[1].amount = Amount(~Uint128{0});  // an invented mint
     keep();
     EXPECT_EQ(testing::code_of(make_statements(anna->wallet, all)), "history_inconsistent");
+}
+
+/// Bookkeeping software passes over ids that it knows.
+TEST_F(HistoryTest, IdsOfStatementsAreStableAndDiffer) {
+    ASSERT_EQ(*anna->wallet.new_account(), 1U);
+    const UnixMillis end(~std::uint64_t{0});
+    pay(*issuer, issue(*issuer, anna->wallet, "USDX", "5.00"));
+    anna->sync();
+    PaymentRequest over = payment(*anna, anna->wallet, "EURX", "4.00");
+    over.to = anna->wallet.keys().find(1)->incoming.address(0);
+    pay(*anna, over);
+    std::set<std::string> ids;
+    std::set<std::string> messages;
+    std::set<std::string> accounts;
+    std::size_t count = 0;
+    for (const auto& account :
+         {std::optional<std::uint32_t>(), std::optional(0U), std::optional(1U)})
+        for (const UnixMillis from : {UnixMillis(0), UnixMillis(1)})
+            for (const UnixMillis to : {UnixMillis(end.value() - 1), end}) {
+                const auto set = make_statements(anna->wallet, {account, from, to}).value();
+                const auto again = make_statements(anna->wallet, {account, from, to}).value();
+                EXPECT_EQ(set.message_id, again.message_id);
+                EXPECT_EQ(set.message_id.size(), 35U);
+                messages.insert(set.message_id);
+                for (std::size_t i = 0; i < set.statements.size(); ++i) {
+                    EXPECT_EQ(set.statements[i].id, again.statements[i].id);
+                    EXPECT_EQ(set.statements[i].id.size(), 35U);
+                    ids.insert(set.statements[i].id);
+                    accounts.insert(set.statements[i].account_id);
+                    ++count;
+                }
+                const auto xml = write_camt053(set.statements, {set.message_id, UnixMillis(1)});
+                ASSERT_TRUE(xml.ok()) << describe(xml.error());
+                EXPECT_TRUE(testing_samples::is_valid(*xml, IsoMessage::kCamt053V08));
+            }
+    EXPECT_EQ(count, 4U * (2 + 2 + 1));
+    EXPECT_EQ(ids.size(), count);
+    EXPECT_EQ(messages.size(), 12U);
+    EXPECT_EQ(accounts.size(), 3U);
+}
+
+TEST_F(HistoryTest, AnIncomingViewingKeyMakesNoStatement) {
+    const auto watching = [&](const std::string& key) {
+        const auto file = world.unused_file();
+        EXPECT_TRUE(create_watch_only(file, World::passphrase(), key, world.environment()).ok());
+        auto life = world.open(file);
+        life->sync();
+        return testing::code_of(make_statements(
+            life->wallet, {std::nullopt, UnixMillis(0), UnixMillis(~std::uint64_t{0})}));
+    };
+    const AccountKeys& keys = *anna->wallet.keys().find(0);
+    EXPECT_EQ(watching(keys.incoming.encode(shielded::Network::kTest)), "incoming_only");
+    EXPECT_EQ(watching(keys.full->encode(shielded::Network::kTest)), "ok");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "base/hex.hpp"
 #include "wallet/history.hpp"
 #include "wallet/iso20022/field_text.hpp"
+#include "zk/hash/blake2b.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -94,16 +95,25 @@ WalletResult<void> book(Amount& balance, const StatementEntry& entry) {
 }
 
 /// An address is too long for an account's id: the diversifier of the first one, which is random
-/// and the account's own.
-std::string account_id(const Wallet& wallet, std::uint32_t account) {
-    const auto address = wallet.keys().find(account)->incoming.address(0).encode_bytes();
-    return "TAC" + encode_hex(ByteSpan(address).first(12));
+/// and the account's own. All accounts as one are another account than the first.
+std::string account_id(const Wallet& wallet, std::optional<std::uint32_t> account) {
+    const auto address = wallet.keys().find(account.value_or(0))->incoming.address(0);
+    return "TAC" + encode_hex(ByteSpan(address.encode_bytes()).first(12)) + (account ? "" : "-ALL");
+}
+
+/// Bookkeeping software passes over a statement or message of which it knows the id: the same text
+/// gives the same id, and no other does.
+std::string id_of(std::string_view prefix, std::string_view what) {
+    const auto digest = zk::blake2b_256(zk::Personalisation("Tacit_Statement"), as_bytes(what));
+    return std::string(prefix) + encode_hex(digest).substr(0, kIdCharactersMax - prefix.size());
 }
 
 Statement open_statement(const Wallet& wallet, const AssetInfo& asset, const StatementWish& wish) {
     Statement statement;
-    statement.id = asset.symbol + "-" + std::to_string(wish.to.value());
-    statement.account_id = account_id(wallet, wish.account.value_or(0));
+    statement.account_id = account_id(wallet, wish.account);
+    statement.id = id_of("STMT-", statement.account_id + " " + encode_hex(asset.id.encode()) + " " +
+                                      std::to_string(wish.from.value()) + " " +
+                                      std::to_string(wish.to.value()));
     statement.account_name = wish.account ? "Account " + std::to_string(*wish.account) : "Wallet";
     statement.currency = *asset.iso4217;
     statement.decimals = asset.decimals;
@@ -116,6 +126,11 @@ Statement open_statement(const Wallet& wallet, const AssetInfo& asset, const Sta
 
 WalletResult<StatementSet> make_statements(const Wallet& wallet, const StatementWish& wish) {
     TACIT_CHECK(wallet.knows_chain());
+    if (!wallet.keys().find(0)->full)
+        return fail(refusal("incoming_only",
+                            "An incoming viewing key sees no payment out, and change as income: "
+                            "its statement would be false.",
+                            "Make the statement where the full viewing key is, or the words."));
     StatementSet set;
     std::map<shielded::AssetId, std::vector<StatementEntry>> entries;
     FlowReader reader(wallet, wish.account);
@@ -145,6 +160,9 @@ WalletResult<StatementSet> make_statements(const Wallet& wallet, const Statement
             TACIT_TRY_VOID(book(statement.closing, entry));
         set.statements.push_back(std::move(statement));
     }
+    std::string all;
+    for (const Statement& statement : set.statements) all += statement.id + " ";
+    set.message_id = id_of("TACIT-", all);
     return set;
 }
 

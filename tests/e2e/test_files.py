@@ -4,11 +4,12 @@ import csv
 import decimal
 import io
 import json
+import re
 import shutil
 
 import messages
 from fixture import EndToEnd
-from support.programs import DONE, MISUSED, REFUSED
+from support.programs import DONE, MISUSED, REFUSED, told
 from support.wallet import Wallet
 
 
@@ -111,6 +112,25 @@ class Files(EndToEnd):
         table = anna.run_plain("history", "--format", "csv")
         read = list(csv.DictReader(io.StringIO(table.stdout, newline="")))
         self.assertIn("Käse, Brot", [row["memo"] for row in read])
+
+    def test_statements_end_where_they_say(self):
+        anna = self.funded("anna", EURX="5", TAC="1")
+        file = self.folder / "statement.xml"
+        future = anna.run_plain("history", "--format", "camt053", "--to", "9000-01-01", "--out",
+                                file)
+        self.assertEqual(future.returncode, DONE, told(future))
+        self.assertIn("the statement ends at 2", future.stderr)
+        self.assertEqual(messages.check_schema(self.programs, file), messages.STATEMENT)
+        text = file.read_text(encoding="utf-8")
+        created, ends = (re.search(f"<{name}>(.*?)</{name}>", text)[1]
+                         for name in ("CreDtTm", "ToDtTm"))
+        self.assertLessEqual(ends, created)
+        day = created[:10]
+        self.assertEqual(anna.fails("history", "--format", "camt053", "--from", day, "--to", day,
+                                    status=MISUSED)["code"], "bad_date")
+        watching = Wallet(self.node, self.folder / "watching.wallet")
+        watching("watch-only", anna("viewing-key", "--incoming")["viewing_key"])
+        self.assertEqual(watching.fails("history", "--format", "camt053")["code"], "incoming_only")
 
     def test_a_disclosure_is_checked_by_a_third_party(self):
         anna, ben = self.funded("anna", EURX="50", TAC="1"), self.wallet("ben")

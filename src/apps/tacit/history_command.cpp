@@ -95,23 +95,35 @@ WalletResult<void> check_order(UnixMillis from, UnixMillis to) {
                        "Give a --from that is not after --to, nor in the future."));
 }
 
+/// The first instant of which the wallet may not know all movements yet. A statement must end
+/// before it: what is booked later on would be in this period, and in no statement.
+UnixMillis end_of_knowledge(const Wallet& wallet, bool is_current, UnixMillis now) {
+    const UnixMillis after_scan(wallet.book().scan().time.value() + 1);
+    return is_current ? std::max(now, after_scan) : after_scan;
+}
+
 WalletResult<std::string> camt053(Session& session, const Wallet& wallet,
-                                  const HistoryOptions& options) {
+                                  const HistoryOptions& options, bool is_current) {
     const UnixMillis now = session.environment().clock.now();
+    const UnixMillis end = end_of_knowledge(wallet, is_current, now);
     wallet::StatementWish wish;
     wish.account = session.options.account;
     TACIT_TRY(wish.from, read_date(options.from, wallet.genesis().time));
-    TACIT_TRY(wish.to,
-              read_date(options.to,
-                        UnixMillis(std::max(now.value(), wallet.book().scan().time.value() + 1))));
+    TACIT_TRY(wish.to, read_date(options.to, end));
+    if (wish.to > end) {
+        wish.to = end;
+        print_remark("tacit: the statement ends at " + wallet::format_date_time(end) +
+                     ", since what comes later is not known yet.");
+    }
+    if (wish.from == wish.to)
+        return fail(misuse("bad_date", "The days asked for are none.",
+                           "Give a --to that is after --from."));
     TACIT_TRY_VOID(check_order(wish.from, wish.to));
     TACIT_TRY(const wallet::StatementSet set, wallet::make_statements(wallet, wish));
     for (const std::string& symbol : set.left_out)
         print_remark("tacit: " + symbol +
                      " has no ISO 4217 code and is left out of the statement.");
-    const wallet::StatementHeader header{
-        "TACIT-" + encode_hex(random_bytes<12>(session.environment().rng)), now};
-    const auto xml = wallet::write_camt053(set.statements, header);
+    const auto xml = wallet::write_camt053(set.statements, {set.message_id, now});
     if (!xml.ok())
         return fail(refusal("no_statement",
                             "The statement cannot be written: " + describe(xml.error()) + ".",
@@ -120,13 +132,14 @@ WalletResult<std::string> camt053(Session& session, const Wallet& wallet,
 }
 
 WalletResult<int> print_history(Session& session, const HistoryOptions& options) {
-    TACIT_TRY(const Wallet* const opened, session.best_known_wallet(nullptr));
+    bool is_current = false;
+    TACIT_TRY(const Wallet* const opened, session.best_known_wallet(&is_current));
     const std::string format = !options.format.empty() ? options.format
                                : session.is_json()     ? "json"
                                                        : "table";
     std::string text;
     if (format == "camt053") {
-        TACIT_TRY(text, camt053(session, *opened, options));
+        TACIT_TRY(text, camt053(session, *opened, options, is_current));
     } else {
         TACIT_TRY(const UnixMillis from, read_date(options.from, UnixMillis(0)));
         TACIT_TRY(const UnixMillis to, read_date(options.to, UnixMillis(~std::uint64_t{0})));

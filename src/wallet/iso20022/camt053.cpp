@@ -48,6 +48,11 @@ bool is_balanced(const Statement& statement) {
     return left && right && *left == *right;
 }
 
+/// The message's periods and dates include their end.
+UnixMillis last_instant(const Statement& statement) {
+    return UnixMillis(statement.to.value() - 1);
+}
+
 std::optional<StatementErrorCode> find_error(const Statement& statement) {
     if (!fits(statement.id, kIdCharactersMax) || !fits(statement.account_id, kAccountCharactersMax))
         return StatementErrorCode::kBadId;
@@ -58,6 +63,7 @@ std::optional<StatementErrorCode> find_error(const Statement& statement) {
                     [&](const StatementEntry& entry) { return is_long(entry.amount); });
     if (has_long_entry || is_long(statement.opening) || is_long(statement.closing))
         return StatementErrorCode::kAmountTooLong;
+    if (statement.to <= statement.from) return StatementErrorCode::kEmptyPeriod;
     if (!is_balanced(statement)) return StatementErrorCode::kNotBalanced;
     return std::nullopt;
 }
@@ -73,11 +79,11 @@ class StatementWriter {
         x_xml.element("CreDtTm", format_date_time(created_at));
         x_xml.open("FrToDt");
         x_xml.element("FrDtTm", format_date_time(x_statement.from));
-        x_xml.element("ToDtTm", format_date_time(x_statement.to));
+        x_xml.element("ToDtTm", format_date_time(last_instant(x_statement)));
         x_xml.close();
         write_account();
         write_balance("OPBD", x_statement.opening, x_statement.from);
-        write_balance("CLBD", x_statement.closing, x_statement.to);
+        write_balance("CLBD", x_statement.closing, last_instant(x_statement));
         std::size_t number = 0;
         for (const StatementEntry& entry : x_statement.entries) write_entry(entry, ++number);
         x_xml.close();
@@ -208,6 +214,8 @@ std::string describe(const StatementError& error) {
             return which + "an amount has more digits than camt.053 can hold";
         case StatementErrorCode::kNotBalanced:
             return which + "the entries do not lead from the opening to the closing balance";
+        case StatementErrorCode::kEmptyPeriod:
+            return which + "its period ends before it begins";
     }
     TACIT_CHECK(false);
 }

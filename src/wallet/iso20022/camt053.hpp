@@ -38,7 +38,7 @@ struct Statement {
     std::string currency;      // ISO 4217 code of the asset
     int decimals = 2;          // of the asset
     UnixMillis from;
-    UnixMillis to;
+    UnixMillis to;  // first instant after the period: later than `from`
     Amount opening;
     Amount closing;
     std::vector<StatementEntry> entries;  // in order of booking
@@ -55,6 +55,7 @@ enum class StatementErrorCode : std::uint8_t {
     kBadCurrency = 3,    // not three capitals: name the asset and leave it out
     kAmountTooLong = 4,  // above 18 digits, or 5 after the point
     kNotBalanced = 5,    // opening and entries do not give closing
+    kEmptyPeriod = 6,    // it ends before it begins
 };
 
 struct StatementError {

@@ -38,7 +38,7 @@ Statement sample() {
     out.currency = "EUR";
     out.decimals = 2;
     out.from = UnixMillis(0);
-    out.to = kNow;
+    out.to = UnixMillis(1'764'374'400'000);  // 2025-11-29T00:00:00Z
     out.opening = Amount(100'000);
     out.closing = Amount(92'448);
     out.entries = {entry(EntryKind::kReceived, 2'500), entry(EntryKind::kIssued, 10'050),
@@ -76,6 +76,9 @@ TEST(Camt053, WritesAStatement) {
     EXPECT_EQ(balances[0].child("Dt").child("Dt").text(), "1970-01-01");
     EXPECT_EQ(balances[1].child("Tp").child("CdOrPrtry").child("Cd").text(), "CLBD");
     EXPECT_EQ(balances[1].child("Amt").text(), "924.48");
+    // The period ends with the 28th: what is dated the 29th is of the next one.
+    EXPECT_EQ(balances[1].child("Dt").child("Dt").text(), "2025-11-28");
+    EXPECT_EQ(statement.child("FrToDt").child("ToDtTm").text(), "2025-11-28T23:59:59.999Z");
 
     const auto entries = statement.children("Ntry");
     ASSERT_EQ(entries.size(), 3u);
@@ -142,6 +145,7 @@ TEST(Camt053, RefusesWhatItCannotSay) {
     EXPECT_EQ(error_of([](Statement& s) { s.entries.pop_back(); }), kNotBalanced);
     EXPECT_EQ(error_of([](Statement& s) { s.opening = Amount(kUint128Max); }), kAmountTooLong);
     EXPECT_EQ(error_of([](Statement& s) { s.decimals = 8; }), kAmountTooLong);
+    EXPECT_EQ(error_of([](Statement& s) { s.to = s.from; }), kEmptyPeriod);
     EXPECT_EQ(write_camt053({}, header()).error().code, kNoStatement);
     EXPECT_EQ(write_camt053(std::vector{sample()}, {"", kNow}).error().code, kBadId);
 }
