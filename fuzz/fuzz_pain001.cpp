@@ -14,13 +14,21 @@ using namespace tacit::wallet;
 
 namespace {
 
+/// Lines that an earlier run settled, and lines that none began.
+std::vector<LineOutcome> outcomes_of(const PaymentFile& file, bool is_settled_whole) {
+    const LineOutcome settled{LineStatus::kSettled, {}, ByteArray<32>{}, UnixMillis(0)};
+    std::vector<LineOutcome> out(file.lines.size(), settled);
+    if (is_settled_whole) return out;
+    for (std::size_t i = 0; i < out.size(); i += 2) out[i] = LineOutcome();
+    return out;
+}
+
 StatusReport answer(const Result<PaymentFile, PayFileError>& file) {
     const ReportHeader header{"FUZZ", UnixMillis(0)};
     if (!file.ok()) return report_unreadable(file.error(), header);
     TACIT_CHECK(content_digest(*file) == file->content_digest);
-    if (!file->issues.empty()) return report_refusal(*file, header);
-    LineOutcome settled{LineStatus::kSettled, {}, ByteArray<32>{}, UnixMillis(0)};
-    return report_outcomes(*file, std::vector<LineOutcome>(file->lines.size(), settled), header);
+    if (!file->issues.empty()) return report_refusal(*file, outcomes_of(*file, false), header);
+    return report_outcomes(*file, outcomes_of(*file, true), header);
 }
 
 }  // namespace
