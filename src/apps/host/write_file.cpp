@@ -21,15 +21,6 @@ bool write_all(int descriptor, std::string_view content) {
     return true;
 }
 
-bool sync_folder(const fs::path& folder) {
-    const int descriptor =
-        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return false;
-    // Some file systems cannot, and say so.
-    const bool is_synced = ::fsync(descriptor) == 0 || errno == EINVAL;
-    return ::close(descriptor) == 0 && is_synced;
-}
-
 }  // namespace
 
 bool write_file_durably(const fs::path& file, std::string_view content) {
@@ -43,9 +34,16 @@ bool write_file_durably(const fs::path& file, std::string_view content) {
     bool is_written = write_all(descriptor, content) && ::fsync(descriptor) == 0;
     is_written = ::close(descriptor) == 0 && is_written;
     if (is_written && ::rename(part.c_str(), file.c_str()) == 0)
-        return sync_folder(file.parent_path());
+        return sync_path(file.parent_path());
     ::unlink(part.c_str());
     return false;
+}
+
+bool sync_path(const fs::path& path) {
+    const int descriptor = ::open(path.empty() ? "." : path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return false;
+    const bool is_synced = ::fsync(descriptor) == 0 || errno == EINVAL;
+    return ::close(descriptor) == 0 && is_synced;
 }
 
 }  // namespace tacit::apps

@@ -1,4 +1,5 @@
-// Files that people asked for: reports, statements, disclosures. Who was paid what is in them.
+// Files that survive a power cut, and that only their owner reads: what people asked for (reports,
+// statements, disclosures: who was paid what is in them), and what a home holds.
 #pragma once
 
 #include <filesystem>
@@ -11,5 +12,9 @@ namespace tacit::apps {
 /// Afterwards as before if it fails (false): no room, no such folder, or what is there is no file
 /// (a device, say). Should only the last step fail, which makes the new name last, the file is new.
 bool write_file_durably(const std::filesystem::path& file, std::string_view content);
+
+/// Syncs the file or folder itself; the empty path is the working folder. False when the disk
+/// refuses; a file system that cannot, and says so, is taken as it is.
+bool sync_path(const std::filesystem::path& path);
 
 }  // namespace tacit::apps

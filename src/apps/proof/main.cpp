@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "apps/host/standard_streams.hpp"
 #include "apps/host/system.hpp"
 #include "apps/host/version.hpp"
 #include "apps/proof/commands.hpp"
@@ -82,12 +83,13 @@ CLI::App* add_verify(CLI::App& app, Options& options) {
 
 /// A verdict that nobody can read is none.
 int unless_unwritten(int status) {
-    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
+    if (is_output_whole()) return status;
     std::fputs("tacit-proof: standard output cannot be written.\n", stderr);
     return kMisused;
 }
 
 int run(int argc, char** argv) {
+    fill_standard_streams();
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is a write that fails
     CLI::App app("The proof system without a node: prove samples, judge proofs, show the circuit.",
                  "tacit-proof");

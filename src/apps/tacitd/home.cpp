@@ -1,7 +1,7 @@
 #include "apps/tacitd/home.hpp"
 
 #include "apps/host/read_file.hpp"
-#include "apps/tacitd/files.hpp"
+#include "apps/host/write_file.hpp"
 #include "base/check.hpp"
 #include "ledger/genesis_json.hpp"
 #include "node/engine/genesis_record.hpp"
@@ -104,7 +104,7 @@ CommandResult<OpenHome> open_home(const Home& home) {
 
 CommandResult<void> write_tip(const Home& home, const node::NotedTip& tip) {
     const Bytes bytes = node::encode_noted_tip(tip);
-    if (write_durably(home.tip(), {reinterpret_cast<const char*>(bytes.data()), bytes.size()}))
+    if (write_file_durably(home.tip(), {reinterpret_cast<const char*>(bytes.data()), bytes.size()}))
         return {};
     return fail(refused("disk_failed", "The home " + home.text() + " cannot be written.",
                         "Check the free space and the permissions of the home."));

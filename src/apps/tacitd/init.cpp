@@ -6,6 +6,7 @@
 
 #include "apps/host/read_file.hpp"
 #include "apps/host/system.hpp"
+#include "apps/host/write_file.hpp"
 #include "apps/tacitd/commands.hpp"
 #include "apps/tacitd/dev_genesis.hpp"
 #include "apps/tacitd/files.hpp"
@@ -79,7 +80,7 @@ CommandResult<ledger::Genesis> make_genesis(const InitOptions& options, const Ho
 }
 
 CommandResult<void> write_chain(const Home& draft, const ledger::Genesis& genesis) {
-    if (!write_durably(draft.genesis(), ledger::format_genesis_json(genesis)))
+    if (!write_file_durably(draft.genesis(), ledger::format_genesis_json(genesis)))
         return fail(disk_refused(draft));
     const auto store = node::Store::open(draft.store(), true);
     if (!store.ok()) return fail(storage_error(draft, store.error()));

@@ -4,8 +4,8 @@
 #include <cstdlib>
 
 #include "apps/host/system.hpp"
+#include "apps/host/write_file.hpp"
 #include "apps/tacitd/commands.hpp"
-#include "apps/tacitd/files.hpp"
 #include "apps/tacitd/proof_setup.hpp"
 #include "apps/tacitd/stop_signal.hpp"
 #include "base/hex.hpp"
@@ -62,7 +62,7 @@ CommandError server_error(const node::rpc::ServerError& error, const std::string
 class EndpointFile {
   public:
     EndpointFile(fs::path file, const std::string& url) : x_file(std::move(file)) {
-        x_written = write_durably(x_file, url + "\n");
+        x_written = write_file_durably(x_file, url + "\n");
     }
     ~EndpointFile() {
         std::error_code ignored;

@@ -3,7 +3,6 @@
 
 #include "apps/host/read_file.hpp"
 #include "apps/tacitd/commands.hpp"
-#include "apps/tacitd/files.hpp"
 #include "base/check.hpp"
 #include "base/hex.hpp"
 #include "json/parse.hpp"

@@ -36,9 +36,9 @@ class Session {
     virtual ~Session() = default;
     /// Finish what runs, send it, close.
     virtual void drain() = 0;
-    /// Close now.
+    /// Close now. Takes no lock of the session: the strand does it later.
     virtual void abort() = 0;
-    /// What it has still to send.
+    /// What it has still to send. Takes no lock.
     virtual std::size_t unsent_bytes() const = 0;
 };
 
@@ -70,7 +70,7 @@ class ServerCore {
     bool wait_until_empty(std::chrono::steady_clock::time_point deadline);
 
     /// Counts bytes that wait to be sent. Cuts off the connection with the most of them when they
-    /// are too many. Any thread, with no lock of a session held.
+    /// are too many. Any thread, also one that holds the lock of a session.
     void add_unsent(std::size_t size_bytes);
     void remove_unsent(std::size_t size_bytes) { x_unsent.fetch_sub(size_bytes); }
 
@@ -111,7 +111,7 @@ class UnsentBytes {
     UnsentBytes(const UnsentBytes&) = delete;
     UnsentBytes& operator=(const UnsentBytes&) = delete;
 
-    /// With no lock of a session held.
+    /// Before the writer can see what is added: what is removed was counted.
     void add(std::size_t size_bytes) {
         x_size_bytes.fetch_add(size_bytes);
         x_core.add_unsent(size_bytes);

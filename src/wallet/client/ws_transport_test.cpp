@@ -183,12 +183,17 @@ TEST_F(WsTransportTest, ALostConnectionEndsCallsAndStreams) {
     EXPECT_EQ(proxy.connections(), 2);
 }
 
+/// A call that may be sent twice, and that waits in the server.
+std::future<Result<Json, TransportError>> begin_idempotent(RpcTransport& transport) {
+    return std::async(std::launch::async,
+                      [&] { return transport.call("block", Json::object(), {true, {}}); });
+}
+
 TEST_F(WsTransportTest, IdempotentCallsAreSentASecondTime) {
     start();
     CuttingProxy proxy(x_port);
     const auto transport = open_url(proxy.url("ws"));
-    auto call = std::async(std::launch::async,
-                           [&] { return transport->call("block", Json::object(), {true, {}}); });
+    auto call = begin_idempotent(*transport);
     ASSERT_TRUE(wait_blocked(1));
     proxy.cut();
     ASSERT_TRUE(wait_blocked(2));
@@ -202,8 +207,7 @@ TEST_F(WsTransportTest, AClosedPortTheSecondTimeSaysNothingOfTheFirst) {
     start();
     CuttingProxy proxy(x_port);
     const auto transport = open_url(proxy.url("ws"));
-    auto call = std::async(std::launch::async,
-                           [&] { return transport->call("block", Json::object(), {true, {}}); });
+    auto call = begin_idempotent(*transport);
     ASSERT_TRUE(wait_blocked(1));
     proxy.cut_for_good();
     const auto result = call.get();
