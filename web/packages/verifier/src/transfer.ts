@@ -20,7 +20,6 @@ import { checkProof } from './verify.js';
 export const TRANSFER_BYTES = 3_900;
 export const EFFECTING_BYTES = 1_916;
 
-const RK_OFFSET = 138;
 const PROOF_BYTES = 1_920;
 const SIGNATURE_BYTES = 64;
 const SLOTS = [0, 1, 2] as const;
@@ -80,6 +79,13 @@ class TransferReader {
     return decodeFr(this.bytes(FR_BYTES, where), { where, offset });
   }
 
+  /** A point of any order, and its encoding. */
+  jubjub(where: string): { readonly point: JubjubPoint; readonly bytes: Uint8Array } {
+    const { offset } = this.#reader;
+    const bytes = this.bytes(JUBJUB_BYTES, where);
+    return { point: decodeJubjub(bytes, { where, offset }), bytes };
+  }
+
   /** `u8` that must have one value. */
   expect(value: bigint, where: string): void {
     const { offset } = this.#reader;
@@ -128,8 +134,7 @@ function readTransfer(bytes: Uint8Array): Transfer {
   const expiry = reader.integer(8, 'expiry');
   const anchor = reader.fr('anchor');
   const nullifiers = SLOTS.map((slot) => reader.fr(`nullifier ${slot}`));
-  const spendKeyBytes = reader.bytes(JUBJUB_BYTES, 'rk');
-  const spendKey = decodeJubjub(spendKeyBytes, { where: 'rk', offset: RK_OFFSET });
+  const { point: spendKey, bytes: spendKeyBytes } = reader.jubjub('rk');
   const policyId = Number(reader.integer(4, 'policy id'));
   const ruleId = Number(reader.integer(4, 'rule id'));
   const publicValue = reader.publicValue();
