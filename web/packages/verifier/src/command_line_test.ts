@@ -111,10 +111,10 @@ test('a text without end is read as far as it can be a file, and refused', async
   assert.match(long.output, /^line 1: refused: bad_json: more than 2\^20.*\nline 2: valid\n$/);
 });
 
-/** The program as it is installed. */
+/** The program as npm starts it: by its own name, so that it must be executable. */
 function runProgram(args: readonly string[], output: 'pipe' | number = 'pipe') {
   const program = fileURLToPath(new URL('./bin/tacit_verify.js', import.meta.url));
-  return spawnSync(process.execPath, [program, ...args], {
+  return spawnSync(program, args, {
     stdio: ['ignore', output, 'pipe'],
     encoding: 'utf8',
   });
