@@ -17,14 +17,14 @@ std::optional<shielded::Address> find_address(const Wallet& wallet, const Accoun
     if (may_be_contact) {
         const auto found = wallet.book().contacts().find(account.id);
         if (found != wallet.book().contacts().end()) {
-            auto address = shielded::Address::decode_bytes(found->second.to);
-            if (address.ok()) return std::move(*address);
+            const auto address = shielded::Address::decode_bytes(found->second.to);
+            if (address.ok()) return *address;
         }
         if (account.kind == AccountKind::kContact) return std::nullopt;
     }
     if (account.kind == AccountKind::kNone) return std::nullopt;
-    auto address = shielded::Address::decode(account.id, wallet.network());
-    return address.ok() ? std::optional(std::move(*address)) : std::nullopt;
+    const auto address = shielded::Address::decode(account.id, wallet.network());
+    return address.ok() ? std::optional(*address) : std::nullopt;
 }
 
 std::string unknown_account_text(const Wallet& wallet, const AccountRef& account) {

@@ -122,13 +122,13 @@ WalletResult<void> Wallet::add_contacts(const std::vector<ContactRecord>& contac
 WalletResult<shielded::Address> Wallet::resolve(std::string_view to) const {
     if (const auto found = book().contacts().find(std::string(to));
         found != book().contacts().end()) {
-        auto address = shielded::Address::decode_bytes(found->second.to);
+        const auto address = shielded::Address::decode_bytes(found->second.to);
         if (!address)
             return fail(to_wallet_error(DatabaseError{DatabaseErrorCode::kDamaged, "to"}));
-        return std::move(*address);
+        return *address;
     }
-    auto address = shielded::Address::decode(to, network());
-    if (address) return std::move(*address);
+    const auto address = shielded::Address::decode(to, network());
+    if (address) return *address;
     if (address.error().code == DecodeErrorCode::kWrongNetwork)
         return fail(refusal("wrong_network", "The address is of another network.",
                             "Ask the payee for an address of this wallet's network."));

@@ -28,7 +28,7 @@ using Parser = http::request_parser<http::string_body>;
 
 constexpr std::size_t kDrainBytesMax = 256U << 10;
 
-void log_end(std::exception_ptr error) {
+void log_end(const std::exception_ptr& error) {
     if (error == nullptr) return;
     try {
         std::rethrow_exception(error);

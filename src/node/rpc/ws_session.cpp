@@ -19,7 +19,7 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 namespace websocket = beast::websocket;
 
-void log_end(std::exception_ptr error) {
+void log_end(const std::exception_ptr& error) {
     if (error == nullptr) return;
     try {
         std::rethrow_exception(error);
@@ -85,7 +85,7 @@ class WsSession final : public Session,
     void wake_writer();
     void enqueue(Outgoing message);
     void drop_queue();
-    void begin_close(websocket::close_reason reason);
+    void begin_close(const websocket::close_reason& reason);
     void close_if_drained();
     void break_off();
 
@@ -317,7 +317,7 @@ asio::awaitable<void> WsSession::send_close() {
 }
 
 // Any thread. Drops what waits; the message in progress is finished, then the reason is sent.
-void WsSession::begin_close(websocket::close_reason reason) {
+void WsSession::begin_close(const websocket::close_reason& reason) {
     {
         const std::lock_guard lock(x_mutex);
         if (x_is_closed || x_close) return;

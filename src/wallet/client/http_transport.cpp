@@ -82,7 +82,8 @@ CallResult HttpTransport::attempt(const std::string& text, std::uint64_t id,
     Exchange exchange{text, id, timeout, std::nullopt};
     std::exception_ptr thrown;
     x_io.restart();
-    asio::co_spawn(x_io, run(exchange), [&thrown](std::exception_ptr error) { thrown = error; });
+    asio::co_spawn(x_io, run(exchange),
+                   [&thrown](const std::exception_ptr& error) { thrown = error; });
     x_io.run();
     if (thrown != nullptr || !exchange.result) {
         x_stream.reset();
