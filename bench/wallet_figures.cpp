@@ -1,7 +1,7 @@
 #include "base/check.hpp"
 #include "bench/figures.hpp"
 #include "ledger/testing/sample_chain.hpp"
-#include "wallet/scanner.hpp"
+#include "wallet/chain/scanner.hpp"
 
 namespace tacit::bench {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "base/check.hpp"
-#include "wallet/payment_uri.hpp"
+#include "wallet/pay/payment_uri.hpp"
 
 using namespace tacit;
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "base/check.hpp"
-#include "wallet/records.hpp"
+#include "wallet/book/records.hpp"
 
 using namespace tacit;
 using namespace tacit::wallet;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "compliance/disclosure.hpp"
-#include "wallet/wallet.hpp"
+#include "wallet/account/wallet.hpp"
 
 namespace tacit::compliance {
 

@@ -1,10 +1,10 @@
 // address, contacts: how payees and payers are called.
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
-#include "wallet/history.hpp"
 #include "wallet/payfile/csv.hpp"
 #include "wallet/payfile/payment_file.hpp"
 #include "wallet/payfile/utf8.hpp"
+#include "wallet/report/history.hpp"
 
 namespace tacit::apps {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "apps/tacit/console.hpp"
-#include "wallet/wallet.hpp"
+#include "wallet/account/wallet.hpp"
 
 namespace tacit::apps {
 

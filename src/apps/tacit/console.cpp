@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "apps/host/standard_streams.hpp"
-#include "wallet/history.hpp"
+#include "wallet/report/history.hpp"
 
 namespace tacit::apps {
 namespace {

@@ -4,7 +4,7 @@
 #include "base/hex.hpp"
 #include "compliance/disclosure_file.hpp"
 #include "compliance/wallet_disclosure.hpp"
-#include "wallet/history.hpp"
+#include "wallet/report/history.hpp"
 
 namespace tacit::apps {
 namespace {

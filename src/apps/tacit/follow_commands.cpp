@@ -4,7 +4,7 @@
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
 #include "base/hex.hpp"
-#include "wallet/history.hpp"
+#include "wallet/report/history.hpp"
 
 namespace tacit::apps {
 namespace {

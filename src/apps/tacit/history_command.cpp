@@ -5,9 +5,9 @@
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
 #include "base/hex.hpp"
-#include "wallet/history.hpp"
 #include "wallet/payfile/calendar.hpp"
-#include "wallet/statement.hpp"
+#include "wallet/report/history.hpp"
+#include "wallet/report/statement.hpp"
 
 namespace tacit::apps {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/executor.hpp"
 #include "base/rng.hpp"
 #include "shielded/circuit/transfer_proof.hpp"
-#include "wallet/prover.hpp"
+#include "wallet/pay/prover.hpp"
 
 namespace tacit::apps {
 

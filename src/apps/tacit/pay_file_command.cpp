@@ -5,10 +5,10 @@
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
 #include "base/hex.hpp"
-#include "wallet/batch_payment.hpp"
-#include "wallet/history.hpp"
 #include "wallet/iso20022/pain001.hpp"
 #include "wallet/iso20022/pain002.hpp"
+#include "wallet/pay/batch_payment.hpp"
+#include "wallet/report/history.hpp"
 
 namespace tacit::apps {
 namespace {

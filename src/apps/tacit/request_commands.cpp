@@ -3,7 +3,7 @@
 
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
-#include "wallet/payment_uri.hpp"
+#include "wallet/pay/payment_uri.hpp"
 
 namespace tacit::apps {
 namespace {

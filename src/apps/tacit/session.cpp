@@ -4,7 +4,7 @@
 
 #include "apps/host/processes.hpp"
 #include "apps/tacit/passphrase.hpp"
-#include "wallet/history.hpp"
+#include "wallet/report/history.hpp"
 
 namespace tacit::apps {
 

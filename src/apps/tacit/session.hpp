@@ -12,8 +12,8 @@
 #include "apps/host/system.hpp"
 #include "apps/tacit/console.hpp"
 #include "apps/tacit/lazy_prover.hpp"
-#include "wallet/payer.hpp"
-#include "wallet/wallet.hpp"
+#include "wallet/account/wallet.hpp"
+#include "wallet/pay/payer.hpp"
 
 namespace tacit::apps {
 

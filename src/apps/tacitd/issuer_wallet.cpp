@@ -1,7 +1,7 @@
 // The one place where the node's program makes a wallet.
 #include "apps/host/system.hpp"
 #include "apps/tacitd/dev_genesis.hpp"
-#include "wallet/wallet.hpp"
+#include "wallet/account/wallet.hpp"
 
 namespace tacit::apps {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "compliance/disclosure.hpp"
 #include "ledger/testing/sample_chain.hpp"
-#include "wallet/wallet_keys.hpp"
+#include "wallet/keystore/wallet_keys.hpp"
 
 namespace tacit::compliance::testing {
 

@@ -7,8 +7,8 @@
 #include <memory>
 
 #include "ledger/testing/sample_chain.hpp"
-#include "wallet/node_client.hpp"
-#include "wallet/prover.hpp"
+#include "wallet/chain/node_client.hpp"
+#include "wallet/pay/prover.hpp"
 
 namespace tacit::wallet::testing {
 

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/testing/seeded_rng.hpp"
-#include "wallet/payer.hpp"
+#include "wallet/pay/payer.hpp"
 #include "wallet/testing/fake_node.hpp"
 
 namespace tacit::wallet::testing {

@@ -1,11 +1,11 @@
 // The scalar field of BLS12-381: the field of every circuit. Spec: §3.1.
 #pragma once
 
-#include <blst.h>
-
 #include <compare>
 #include <optional>
 #include <span>
+
+#include <blst.h>
 
 #include "base/bytes.hpp"
 #include "base/decode_error.hpp"

@@ -1,8 +1,8 @@
 #include "zk/hash/blake2b.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
+
+#include <sodium.h>
 
 #include "base/check.hpp"
 #include "base/secret.hpp"

@@ -1,0 +1,394 @@
+#include "wallet/book/records.hpp"
+
+namespace tacit::wallet {
+namespace {
+
+constexpr std::size_t kGenesisSizeMax = 1U << 20;
+constexpr std::size_t kAddressSizeMax = shielded::Address::kSizeBytes;
+constexpr std::size_t kListMax = 1U << 16;
+constexpr std::size_t kLeavesMax = 1U << 20;
+
+template <class T>
+using Decoded = Result<T, DecodeError>;
+
+DecodeError invalid(const Reader& in, const char* field) {
+    return {DecodeErrorCode::kInvalidValue, in.offset(), field};
+}
+
+Decoded<bool> read_bool(Reader& in, const char* field) {
+    TACIT_TRY(const std::uint8_t value, in.u8(field));
+    if (value > 1) return fail(invalid(in, field));
+    return value == 1;
+}
+
+template <class Enum>
+Decoded<Enum> read_enum(Reader& in, Enum last, const char* field) {
+    TACIT_TRY(const std::uint8_t value, in.u8(field));
+    if (value == 0 || value > static_cast<std::uint8_t>(last)) return fail(invalid(in, field));
+    return static_cast<Enum>(value);
+}
+
+template <class Field>
+Decoded<Field> read_field(Reader& in, const char* field) {
+    const std::size_t at = in.offset();
+    TACIT_TRY(const ByteSpan bytes, in.fixed(Field::kSizeBytes, field));
+    return Field::decode(bytes, field, at);
+}
+
+template <class Tagged>
+Decoded<Tagged> read_tagged(Reader& in, const char* field) {
+    TACIT_TRY(const auto bytes, in.array<Tagged::kSizeBytes>(field));
+    return Tagged(bytes);
+}
+
+Decoded<std::string> read_text(Reader& in, const char* field) {
+    TACIT_TRY(const ByteSpan bytes, in.var_bytes(kIdSizeMax, field));
+    return std::string(as_text(bytes));
+}
+
+Decoded<Bytes> read_bytes(Reader& in, std::size_t size_max, const char* field) {
+    TACIT_TRY(const ByteSpan bytes, in.var_bytes(size_max, field));
+    return Bytes(bytes.begin(), bytes.end());
+}
+
+Decoded<Amount> read_amount(Reader& in, const char* field) {
+    TACIT_TRY(const Uint128 units, in.u128(field));
+    return Amount(units);
+}
+
+template <class Count>
+Decoded<Count> read_count(Reader& in, const char* field) {
+    TACIT_TRY(const std::uint64_t value, in.u64(field));
+    return Count(value);
+}
+
+/// Number of entries of a list that is read entry by entry.
+Decoded<std::size_t> read_length(Reader& in, std::size_t max, const char* field) {
+    TACIT_TRY(const std::uint32_t length, in.u32(field));
+    if (length > max) return fail(DecodeError{DecodeErrorCode::kTooLong, in.offset(), field});
+    return std::size_t{length};
+}
+
+void write_length(Writer& out, std::size_t length) {
+    out.u32(static_cast<std::uint32_t>(length));
+}
+
+void write_leg(Writer& out, const MovementLeg& leg) {
+    out.u8(static_cast<std::uint8_t>(leg.direction));
+    out.u32(leg.account);
+    out.u8(leg.output);
+    out.fixed(leg.asset.encode());
+    out.u128(leg.amount.units());
+    out.var_bytes(leg.to);
+    out.fixed(leg.memo.bytes());
+}
+
+Decoded<MovementLeg> read_leg(Reader& in) {
+    MovementLeg leg;
+    TACIT_TRY(leg.direction, read_enum(in, MovementLeg::Direction::kIssued, "direction"));
+    TACIT_TRY(leg.account, in.u32("account"));
+    TACIT_TRY(leg.output, in.u8("output"));
+    TACIT_TRY(leg.asset, read_field<shielded::AssetId>(in, "asset"));
+    TACIT_TRY(leg.amount, read_amount(in, "amount"));
+    TACIT_TRY(leg.to, read_bytes(in, kAddressSizeMax, "to"));
+    TACIT_TRY(leg.memo, read_tagged<shielded::MemoBytes>(in, "memo"));
+    return leg;
+}
+
+}  // namespace
+
+Bytes SettingsRecord::encode() const {
+    Writer out;
+    out.u8(network == shielded::Network::kMain ? 1 : 2);
+    out.u32(accounts);
+    out.u8(discovering ? 1 : 0);
+    out.var_bytes(genesis);
+    out.u32(scanned);
+    return out.take();
+}
+
+Decoded<SettingsRecord> SettingsRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    SettingsRecord record;
+    TACIT_TRY(const std::uint8_t network, in.u8("network"));
+    if (network != 1 && network != 2) return fail(invalid(in, "network"));
+    record.network = network == 1 ? shielded::Network::kMain : shielded::Network::kTest;
+    TACIT_TRY(record.accounts, in.u32("accounts"));
+    TACIT_TRY(record.discovering, read_bool(in, "discovering"));
+    TACIT_TRY(record.genesis, read_bytes(in, kGenesisSizeMax, "genesis"));
+    // Files of before this field do not say: everything is read again, once.
+    record.scanned = 0;
+    if (in.remaining() == 0) return record;
+    TACIT_TRY(record.scanned, in.u32("scanned"));
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes AccountRecord::encode() const {
+    Writer out;
+    out.u32(index);
+    out.u64(addresses);
+    return out.take();
+}
+
+Decoded<AccountRecord> AccountRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    AccountRecord record;
+    TACIT_TRY(record.index, in.u32("account"));
+    TACIT_TRY(record.addresses, in.u64("addresses"));
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes NoteRecord::encode() const {
+    Writer out;
+    out.u32(account);
+    out.u64(position);
+    out.fixed(opening.encode());
+    out.fixed(rho.encode());
+    out.fixed(commitment.encode());
+    out.fixed(nullifier.encode());
+    out.u64(height.value());
+    out.u8(spent_at ? 1 : 0);
+    out.u64(spent_at ? spent_at->value() : 0);
+    out.var_bytes(as_bytes(reserved_by));
+    return out.take();
+}
+
+Decoded<NoteRecord> NoteRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    NoteRecord record;
+    TACIT_TRY(record.account, in.u32("account"));
+    TACIT_TRY(record.position, in.u64("position"));
+    TACIT_TRY(const ByteSpan opening, in.fixed(shielded::NoteOpening::kSizeBytes, "opening"));
+    TACIT_TRY(record.opening, shielded::NoteOpening::decode(opening));
+    TACIT_TRY(record.rho, read_field<shielded::Rho>(in, "rho"));
+    TACIT_TRY(record.commitment, read_field<shielded::NoteCommitment>(in, "commitment"));
+    TACIT_TRY(record.nullifier, read_field<shielded::Nullifier>(in, "nullifier"));
+    TACIT_TRY(record.height, read_count<shielded::Height>(in, "height"));
+    TACIT_TRY(const bool spent, read_bool(in, "spent"));
+    TACIT_TRY(const auto spent_at, read_count<shielded::Height>(in, "spent at"));
+    if (spent) record.spent_at = spent_at;
+    TACIT_TRY(record.reserved_by, read_text(in, "reserved by"));
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes PaymentRecord::encode() const {
+    Writer out;
+    out.var_bytes(as_bytes(id));
+    out.u8(static_cast<std::uint8_t>(kind));
+    out.u8(static_cast<std::uint8_t>(state));
+    out.u32(account);
+    out.var_bytes(to);
+    out.fixed(asset.encode());
+    out.u128(amount.units());
+    out.fixed(fee_asset.encode());
+    out.u128(fee.units());
+    out.fixed(memo.bytes());
+    out.u64(created.value());
+    out.u64(holder);
+    write_length(out, inputs.size());
+    for (const std::uint64_t position : inputs) out.u64(position);
+    out.var_bytes(transaction);
+    out.fixed(txid.bytes());
+    out.u64(expiry.value());
+    out.u64(height.value());
+    out.u64(time.value());
+    out.var_bytes(as_bytes(refusal));
+    return out.take();
+}
+
+Decoded<PaymentRecord> PaymentRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    PaymentRecord record;
+    TACIT_TRY(record.id, read_text(in, "id"));
+    TACIT_TRY(record.kind, read_enum(in, PaymentKind::kMerge, "kind"));
+    TACIT_TRY(record.state, read_enum(in, PaymentState::kExpired, "state"));
+    TACIT_TRY(record.account, in.u32("account"));
+    TACIT_TRY(record.to, read_bytes(in, kAddressSizeMax, "to"));
+    TACIT_TRY(record.asset, read_field<shielded::AssetId>(in, "asset"));
+    TACIT_TRY(record.amount, read_amount(in, "amount"));
+    TACIT_TRY(record.fee_asset, read_field<shielded::AssetId>(in, "fee asset"));
+    TACIT_TRY(record.fee, read_amount(in, "fee"));
+    TACIT_TRY(record.memo, read_tagged<shielded::MemoBytes>(in, "memo"));
+    TACIT_TRY(record.created, read_count<UnixMillis>(in, "created"));
+    TACIT_TRY(record.holder, in.u64("holder"));
+    TACIT_TRY(const std::size_t inputs, read_length(in, kListMax, "inputs"));
+    for (std::size_t i = 0; i < inputs; ++i) {
+        TACIT_TRY(const std::uint64_t position, in.u64("input"));
+        record.inputs.push_back(position);
+    }
+    TACIT_TRY(record.transaction, read_bytes(in, kTransactionRowSizeMax, "transaction"));
+    TACIT_TRY(record.txid, read_tagged<shielded::TxId>(in, "txid"));
+    TACIT_TRY(record.expiry, read_count<shielded::Height>(in, "expiry"));
+    TACIT_TRY(record.height, read_count<shielded::Height>(in, "height"));
+    TACIT_TRY(record.time, read_count<UnixMillis>(in, "time"));
+    TACIT_TRY(record.refusal, read_text(in, "refusal"));
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes MovementRecord::encode() const {
+    Writer out;
+    out.fixed(txid.bytes());
+    out.u64(height.value());
+    out.u32(index);
+    out.u64(time.value());
+    out.u8(own_spend ? 1 : 0);
+    out.u32(payer);
+    out.fixed(fee_asset.encode());
+    out.u128(fee.units());
+    write_length(out, legs.size());
+    for (const MovementLeg& leg : legs) write_leg(out, leg);
+    return out.take();
+}
+
+Decoded<MovementRecord> MovementRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    MovementRecord record;
+    TACIT_TRY(record.txid, read_tagged<shielded::TxId>(in, "txid"));
+    TACIT_TRY(record.height, read_count<shielded::Height>(in, "height"));
+    TACIT_TRY(record.index, in.u32("index"));
+    TACIT_TRY(record.time, read_count<UnixMillis>(in, "time"));
+    TACIT_TRY(record.own_spend, read_bool(in, "own spend"));
+    TACIT_TRY(record.payer, in.u32("payer"));
+    TACIT_TRY(record.fee_asset, read_field<shielded::AssetId>(in, "fee asset"));
+    TACIT_TRY(record.fee, read_amount(in, "fee"));
+    TACIT_TRY(const std::size_t legs, read_length(in, kListMax, "legs"));
+    for (std::size_t i = 0; i < legs; ++i) {
+        TACIT_TRY(MovementLeg leg, read_leg(in));
+        record.legs.push_back(std::move(leg));
+    }
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes ContactRecord::encode() const {
+    Writer out;
+    out.var_bytes(as_bytes(id));
+    out.var_bytes(to);
+    return out.take();
+}
+
+Decoded<ContactRecord> ContactRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    ContactRecord record;
+    TACIT_TRY(record.id, read_text(in, "id"));
+    TACIT_TRY(record.to, read_bytes(in, kAddressSizeMax, "to"));
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes IssueRecord::encode() const {
+    Writer out;
+    out.fixed(asset.encode());
+    out.u64(sequence);
+    out.u8(is_own ? 1 : 0);
+    return out.take();
+}
+
+Decoded<IssueRecord> IssueRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    IssueRecord record;
+    TACIT_TRY(record.asset, read_field<shielded::AssetId>(in, "asset"));
+    TACIT_TRY(record.sequence, in.u64("sequence"));
+    TACIT_TRY(record.is_own, read_bool(in, "own"));
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes ScanRecord::encode() const {
+    Writer out;
+    out.u64(next_height);
+    out.u64(leaf_count);
+    out.u64(time.value());
+    return out.take();
+}
+
+Decoded<ScanRecord> ScanRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    ScanRecord record;
+    TACIT_TRY(record.next_height, in.u64("next height"));
+    TACIT_TRY(record.leaf_count, in.u64("leaf count"));
+    TACIT_TRY(record.time, read_count<UnixMillis>(in, "time"));
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes LeavesRecord::encode() const {
+    Writer out;
+    out.u64(first_position);
+    out.u64(height.value());
+    out.u64(time.value());
+    write_length(out, leaves.size());
+    for (const auto& leaf : leaves) out.fixed(leaf.encode());
+    write_length(out, own.size());
+    for (const std::uint32_t offset : own) out.u32(offset);
+    return out.take();
+}
+
+Decoded<LeavesRecord> LeavesRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    LeavesRecord record;
+    TACIT_TRY(record.first_position, in.u64("first position"));
+    TACIT_TRY(record.height, read_count<shielded::Height>(in, "height"));
+    TACIT_TRY(record.time, read_count<UnixMillis>(in, "time"));
+    TACIT_TRY(const std::size_t leaves, read_length(in, kLeavesMax, "leaves"));
+    for (std::size_t i = 0; i < leaves; ++i) {
+        TACIT_TRY(const auto leaf, read_field<shielded::NoteCommitment>(in, "leaf"));
+        record.leaves.push_back(leaf);
+    }
+    TACIT_TRY(const std::size_t own, read_length(in, leaves, "own"));
+    for (std::size_t i = 0; i < own; ++i) {
+        TACIT_TRY(const std::uint32_t offset, in.u32("own leaf"));
+        const bool ascending = record.own.empty() || offset > record.own.back();
+        if (!ascending || offset >= leaves) return fail(invalid(in, "own leaf"));
+        record.own.push_back(offset);
+    }
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+Bytes TreeSnapshotRecord::encode() const {
+    Writer out;
+    write_length(out, times.size());
+    for (const auto& [height, time] : times) {
+        out.u64(height.value());
+        out.u64(time.value());
+    }
+    out.fixed(tree.encode());
+    return out.take();
+}
+
+Decoded<TreeSnapshotRecord> TreeSnapshotRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    TreeSnapshotRecord record;
+    TACIT_TRY(const std::size_t times, read_length(in, kListMax, "times"));
+    for (std::size_t i = 0; i < times; ++i) {
+        TACIT_TRY(const auto height, read_count<shielded::Height>(in, "height"));
+        const bool ascending = record.times.empty() || record.times.rbegin()->first < height;
+        if (!ascending) return fail(invalid(in, "height"));
+        TACIT_TRY(record.times[height], read_count<UnixMillis>(in, "time"));
+    }
+    TACIT_TRY(record.tree, shielded::WitnessTree::decode(bytes.subspan(in.offset())));
+    return record;
+}
+
+Bytes PaymentFileRecord::encode() const {
+    Writer out;
+    out.var_bytes(as_bytes(message_id));
+    out.fixed(digest);
+    return out.take();
+}
+
+Decoded<PaymentFileRecord> PaymentFileRecord::decode(ByteSpan bytes) {
+    Reader in(bytes);
+    PaymentFileRecord record;
+    TACIT_TRY(record.message_id, read_text(in, "message id"));
+    TACIT_TRY(record.digest, in.array<32>("digest"));
+    TACIT_TRY_VOID(in.finish());
+    return record;
+}
+
+}  // namespace tacit::wallet

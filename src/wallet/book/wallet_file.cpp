@@ -1,0 +1,92 @@
+#include "wallet/book/wallet_file.hpp"
+
+namespace tacit::wallet {
+namespace {
+
+ByteArray<8> number_bytes(std::uint64_t number) {
+    ByteArray<8> out;
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = static_cast<std::uint8_t>(number >> (8 * i));
+    return out;
+}
+
+}  // namespace
+
+WalletResult<void> RecordWriter::put_row(RowKind kind, ByteSpan meaning, Bytes body) {
+    const RowId id = x_store.row_id(kind, meaning);
+    TACIT_TRY_VOID_AS_WALLET(x_store.put(kind, id, body));
+    x_rows.push_back({kind, id, std::move(body)});
+    return {};
+}
+
+WalletResult<void> RecordWriter::put(const SettingsRecord& record) {
+    return put_row(RowKind::kSettings, {}, record.encode());
+}
+WalletResult<void> RecordWriter::put(const ScanRecord& record) {
+    return put_row(RowKind::kScanState, {}, record.encode());
+}
+WalletResult<void> RecordWriter::put(const AccountRecord& record) {
+    return put_row(RowKind::kAccount, number_bytes(record.index), record.encode());
+}
+WalletResult<void> RecordWriter::put(const NoteRecord& record) {
+    return put_row(RowKind::kNote, number_bytes(record.position), record.encode());
+}
+WalletResult<void> RecordWriter::put(const PaymentRecord& record) {
+    return put_row(RowKind::kPayment, as_bytes(record.id), record.encode());
+}
+WalletResult<void> RecordWriter::put(const MovementRecord& record) {
+    // Genesis has several movements and no transaction id.
+    Bytes meaning(record.txid.bytes().begin(), record.txid.bytes().end());
+    append(meaning, number_bytes(record.height.value()));
+    append(meaning, number_bytes(record.index));
+    return put_row(RowKind::kMovement, meaning, record.encode());
+}
+WalletResult<void> RecordWriter::put(const ContactRecord& record) {
+    return put_row(RowKind::kContact, as_bytes(record.id), record.encode());
+}
+WalletResult<void> RecordWriter::put(const PaymentFileRecord& record) {
+    return put_row(RowKind::kPaymentFile, as_bytes(record.message_id), record.encode());
+}
+WalletResult<void> RecordWriter::put(const IssueRecord& record) {
+    const auto asset = record.asset.encode();
+    Bytes meaning(asset.begin(), asset.end());
+    append(meaning, number_bytes(record.sequence));
+    return put_row(RowKind::kIssue, meaning, record.encode());
+}
+WalletResult<void> RecordWriter::put_leaves(const LeavesRecord& record, std::uint64_t slot) {
+    return put_row(RowKind::kLeaves, number_bytes(slot), record.encode());
+}
+WalletResult<void> RecordWriter::put(const TreeSnapshotRecord& record) {
+    return put_row(RowKind::kTreeSnapshot, {}, record.encode());
+}
+
+WalletResult<void> WalletFile::check_book() const {
+    if (!x_book.damaged()) return {};
+    return fail(to_wallet_error(DatabaseError{DatabaseErrorCode::kDamaged, "record"}));
+}
+
+WalletResult<void> WalletFile::refresh() {
+    TACIT_TRY_VOID_AS_WALLET(x_store.refresh([this](const Row& row) { x_book.apply(row); }));
+    return check_book();
+}
+
+WalletResult<void> WalletFile::transact(const Body& body) {
+    std::vector<Row> written;
+    WalletResult<void> outcome;
+    auto kept = x_store.transact([this](const Row& row) { x_book.apply(row); },
+                                 [&](SealedStore& store) -> DatabaseResult<bool> {
+                                     outcome = check_book();
+                                     if (!outcome) return false;
+                                     RecordWriter writer(store);
+                                     outcome = body(writer);
+                                     written = writer.rows();
+                                     return outcome.ok();
+                                 },
+                                 x_rng);
+    if (!kept) return fail(to_wallet_error(kept.error()));
+    if (!outcome) return outcome;
+    for (const Row& row : written) x_book.apply(row);
+    return check_book();
+}
+
+}  // namespace tacit::wallet

@@ -1,0 +1,183 @@
+#include "wallet/chain/node_client.hpp"
+
+#include "base/base64.hpp"
+#include "base/hex.hpp"
+
+namespace tacit::wallet {
+namespace {
+
+const CallOptions kIdempotent{true, std::nullopt};
+
+WalletError bad_answer(const char* what) {
+    return refusal("node_bad_answer", std::string("The node's answer has no valid ") + what + ".",
+                   "The node may be of another version; check --node.");
+}
+
+WalletResult<std::uint64_t> read_count(const Json& from, const char* name) {
+    const auto found = from.is_object() ? from.find(name) : from.end();
+    if (!from.is_object() || found == from.end() || !found->is_number_unsigned())
+        return fail(bad_answer(name));
+    return found->get<std::uint64_t>();
+}
+
+WalletResult<std::string> read_text(const Json& from, const char* name) {
+    const auto found = from.is_object() ? from.find(name) : from.end();
+    if (!from.is_object() || found == from.end() || !found->is_string())
+        return fail(bad_answer(name));
+    return found->get<std::string>();
+}
+
+WalletResult<Bytes> read_bytes(const Json& from, const char* name) {
+    TACIT_TRY(const std::string text, read_text(from, name));
+    auto bytes = decode_hex(text, name);
+    if (!bytes) return fail(bad_answer(name));
+    return std::move(*bytes);
+}
+
+template <class Tagged>
+WalletResult<Tagged> read_tagged(const Json& from, const char* name) {
+    TACIT_TRY(const std::string text, read_text(from, name));
+    const auto bytes = decode_hex_array<Tagged::kSizeBytes>(text, name);
+    if (!bytes) return fail(bad_answer(name));
+    return Tagged(*bytes);
+}
+
+WalletResult<Bytes> read_base64(const Json& from, const char* name) {
+    TACIT_TRY(const std::string text, read_text(from, name));
+    auto bytes = decode_base64(text, name);
+    if (!bytes) return fail(bad_answer(name));
+    return std::move(*bytes);
+}
+
+WalletResult<ledger::ScanBlock> read_scan_block(const Json& from) {
+    TACIT_TRY(const Bytes bytes, read_base64(from, "data"));
+    auto block = ledger::decode_scan_block(bytes);
+    if (!block) return fail(bad_answer("block"));
+    return std::move(*block);
+}
+
+WalletResult<Finality> read_finality(const Json& from) {
+    TACIT_TRY(const std::uint64_t height, read_count(from, "height"));
+    TACIT_TRY(const std::uint64_t final_at, read_count(from, "final_at"));
+    return Finality{shielded::Height(height), UnixMillis(final_at)};
+}
+
+}  // namespace
+
+WalletResult<std::optional<PushedBlock>> BlockStream::next(std::chrono::milliseconds timeout) {
+    TACIT_TRY_AS_WALLET(const auto pushed, x_subscription->next(timeout));
+    if (!pushed) return std::optional<PushedBlock>();
+    TACIT_TRY(ledger::ScanBlock block, read_scan_block(*pushed));
+    TACIT_TRY(const std::uint64_t final_at, read_count(*pushed, "final_at"));
+    return std::optional(PushedBlock{std::move(block), UnixMillis(final_at)});
+}
+
+WalletResult<std::optional<TransactionEnd>> FinalityStream::next(
+    std::chrono::milliseconds timeout) {
+    TACIT_TRY_AS_WALLET(const auto pushed, x_subscription->next(timeout));
+    if (!pushed) return std::optional<TransactionEnd>();
+    TACIT_TRY(const std::string status, read_text(*pushed, "status"));
+    TransactionEnd end;
+    if (status == "final") {
+        TACIT_TRY(end.finality, read_finality(*pushed));
+        return std::optional(end);
+    }
+    TACIT_TRY(end.reason, read_text(*pushed, "reason"));
+    TACIT_TRY(end.hint, read_text(*pushed, "hint"));
+    return std::optional(end);
+}
+
+WalletResult<NodeClient> NodeClient::open(std::string_view url) {
+    TACIT_TRY_AS_WALLET(auto transport, RpcTransport::open(url));
+    return NodeClient(std::move(transport));
+}
+
+WalletResult<NodeStatus> NodeClient::status() {
+    TACIT_TRY_AS_WALLET(const Json answer,
+                        x_transport->call("tacit_status", Json::object(), kIdempotent));
+    TACIT_TRY(const auto chain, read_tagged<shielded::ChainId>(answer, "chain_id"));
+    TACIT_TRY(const std::uint64_t height, read_count(answer, "height"));
+    return NodeStatus{chain, shielded::Height(height)};
+}
+
+WalletResult<ledger::Genesis> NodeClient::genesis(const shielded::ChainId& chain) {
+    TACIT_TRY_AS_WALLET(const Json answer,
+                        x_transport->call("tacit_genesis", Json::object(), kIdempotent));
+    TACIT_TRY(const Bytes bytes, read_base64(answer, "data"));
+    auto genesis = ledger::decode_genesis(bytes);
+    if (!genesis || ledger::chain_id(*genesis) != chain) return fail(bad_answer("genesis"));
+    return std::move(*genesis);
+}
+
+WalletResult<ScanPage> NodeClient::scan(std::uint64_t from_height, std::size_t limit) {
+    TACIT_TRY_AS_WALLET(
+        const Json answer,
+        x_transport->call("tacit_scan", {{"from_height", from_height}, {"limit", limit}},
+                          kIdempotent));
+    ScanPage page;
+    TACIT_TRY(const std::uint64_t tip, read_count(answer, "tip"));
+    page.tip = shielded::Height(tip);
+    const auto blocks = answer.find("blocks");
+    if (blocks == answer.end() || !blocks->is_array()) return fail(bad_answer("blocks"));
+    for (const Json& entry : *blocks) {
+        TACIT_TRY(ledger::ScanBlock block, read_scan_block(entry));
+        if (block.height.value() != from_height + page.blocks.size())
+            return fail(bad_answer("block height"));
+        page.blocks.push_back(std::move(block));
+    }
+    return page;
+}
+
+Result<Submitted, TransportError> NodeClient::submit(ByteSpan transaction) {
+    // Sending the same bytes twice does what sending them once does.
+    TACIT_TRY(const Json answer,
+              x_transport->call("tacit_submit", {{"tx", encode_hex(transaction)}}, kIdempotent));
+    const auto accepted_at = read_count(answer, "accepted_at");
+    if (!accepted_at)
+        return fail(TransportError{
+            TransportErrorKind::kBadReply, true, accepted_at.error().message, 0, {}, {}});
+    return Submitted{UnixMillis(*accepted_at)};
+}
+
+WalletResult<std::optional<Finality>> NodeClient::finality(const shielded::TxId& txid) {
+    TACIT_TRY_AS_WALLET(
+        const Json answer,
+        x_transport->call("tacit_transaction", {{"txid", encode_hex(txid.bytes())}}, kIdempotent));
+    TACIT_TRY(const std::string status, read_text(answer, "status"));
+    if (status != "final") return std::optional<Finality>();
+    TACIT_TRY(const std::uint64_t height, read_count(answer, "height"));
+    TACIT_TRY(const std::uint64_t time, read_count(answer, "time"));
+    return std::optional(Finality{shielded::Height(height), UnixMillis(time)});
+}
+
+WalletResult<TransactionProof> NodeClient::transaction_proof(const shielded::TxId& txid) {
+    TACIT_TRY_AS_WALLET(
+        const Json answer,
+        x_transport->call("tacit_transaction", {{"txid", encode_hex(txid.bytes())}}, kIdempotent));
+    TACIT_TRY(const std::string status, read_text(answer, "status"));
+    if (status != "final")
+        return fail(refusal("not_final", "The node knows no final transaction of this id.",
+                            "Wait until it is final; `tacit sync` tells."));
+    TransactionProof proof;
+    TACIT_TRY(proof.transaction, read_bytes(answer, "tx"));
+    TACIT_TRY(const Bytes receipt, read_bytes(answer, "receipt"));
+    auto decoded = ledger::decode_receipt(receipt);
+    if (!decoded) return fail(bad_answer("receipt"));
+    proof.receipt = std::move(*decoded);
+    TACIT_TRY(proof.app_hash, read_tagged<ledger::AppHash>(answer, "app_hash"));
+    return proof;
+}
+
+WalletResult<BlockStream> NodeClient::subscribe_blocks() {
+    TACIT_TRY_AS_WALLET(auto subscription, x_transport->subscribe("blocks", Json::object()));
+    return BlockStream(std::move(subscription));
+}
+
+WalletResult<FinalityStream> NodeClient::subscribe_finality(const shielded::TxId& txid) {
+    TACIT_TRY_AS_WALLET(
+        auto subscription,
+        x_transport->subscribe("transaction", {{"txid", encode_hex(txid.bytes())}}));
+    return FinalityStream(std::move(subscription));
+}
+
+}  // namespace tacit::wallet

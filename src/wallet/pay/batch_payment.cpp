@@ -1,0 +1,328 @@
+#include "wallet/pay/batch_payment.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "base/hex.hpp"
+
+namespace tacit::wallet {
+namespace {
+
+constexpr std::string_view kIdPrefix = "pay-file-";
+
+/// The debtor or creditor as an address: written out, or a contact's.
+std::optional<shielded::Address> find_address(const Wallet& wallet, const AccountRef& account) {
+    const bool may_be_contact =
+        account.kind == AccountKind::kContact || account.kind == AccountKind::kEither;
+    if (may_be_contact) {
+        const auto found = wallet.book().contacts().find(account.id);
+        if (found != wallet.book().contacts().end()) {
+            const auto address = shielded::Address::decode_bytes(found->second.to);
+            if (address.ok()) return *address;
+        }
+        if (account.kind == AccountKind::kContact) return std::nullopt;
+    }
+    if (account.kind == AccountKind::kNone) return std::nullopt;
+    const auto address = shielded::Address::decode(account.id, wallet.network());
+    return address.ok() ? std::optional(*address) : std::nullopt;
+}
+
+std::string unknown_account_text(const Wallet& wallet, const AccountRef& account) {
+    if (account.kind == AccountKind::kNone) return "The creditor has no account.";
+    if (account.kind == AccountKind::kContact) {
+        const bool is_iban_like = account.id.size() > 14 && account.id[0] >= 'A' &&
+                                  account.id[0] <= 'Z' && account.id[2] >= '0' &&
+                                  account.id[2] <= '9';
+        std::string text = "The account " + account.id + " is not among the contacts";
+        if (is_iban_like && !has_valid_iban_digits(account.id))
+            return text + "; its check digits are wrong too: it may be mistyped.";
+        return text + "; add it with `tacit contacts add`.";
+    }
+    const auto decoded = shielded::Address::decode(account.id, wallet.network());
+    if (!decoded.ok() && decoded.error().code == DecodeErrorCode::kWrongNetwork)
+        return "The address is of another network.";
+    if (account.kind == AccountKind::kEither)
+        return "The payee is neither an address nor a contact.";
+    return "The address is not valid: " + describe(decoded.error()) + ".";
+}
+
+PayReason reason_of(const WalletError& error) {
+    const bool is_funds = error.code == "insufficient_funds" || error.code == "no_fee" ||
+                          error.code == "funds_pending";
+    return is_funds ? PayReason::kInsufficientFunds : PayReason::kNarrative;
+}
+
+/// An error after which the next line would fare no better.
+bool ends_the_run(const WalletError& error) {
+    return error.effect == ErrorEffect::kOutcomeUnknown || error.code.starts_with("node_") ||
+           error.code.starts_with("wallet_") || error.code.starts_with("setup_") ||
+           error.code == "wrong_chain" || error.code == "stopping" || error.code == "disk_full" ||
+           error.code == "mempool_full";
+}
+
+bool is_same(const PaymentRecord& earlier, const PaymentRequest& request) {
+    const auto to = request.to->encode_bytes();
+    return earlier.asset == request.asset && earlier.amount == request.amount &&
+           earlier.to == Bytes(to.begin(), to.end());
+}
+
+LineOutcome settled(const PaymentRecord& payment) {
+    LineOutcome outcome;
+    outcome.status = LineStatus::kSettled;
+    outcome.txid = payment.txid.bytes();
+    outcome.settled_at = payment.time;
+    return outcome;
+}
+
+LineOutcome pending(const PaymentRecord* earlier) {
+    LineOutcome outcome;
+    outcome.status = LineStatus::kPending;
+    if (earlier != nullptr && !earlier->transaction.empty()) outcome.txid = earlier->txid.bytes();
+    return outcome;
+}
+
+}  // namespace
+
+void sort_issues(PaymentFile& file) {
+    std::ranges::stable_sort(file.issues, [](const PaymentIssue& a, const PaymentIssue& b) {
+        return a.where < b.where;
+    });
+}
+
+void BatchPayment::add_issue(const FilePosition& where, PayReason reason, std::string text) {
+    x_file.issues.push_back({where, reason, std::move(text)});
+}
+
+WalletResult<void> BatchPayment::check() {
+    TACIT_TRY_VOID(x_wallet.sync(x_node));
+    if (!x_wallet.keys().can_spend())
+        return fail(refusal("watch_only", "A watch-only wallet cannot pay.",
+                            "Pay from the wallet that holds the words."));
+    check_message();
+    x_standing.resize(x_file.lines.size());
+    for (const PaymentBatch& batch : x_file.batches) {
+        const auto account = check_batch(batch);
+        for (std::size_t i = 0; i < batch.line_count; ++i) {
+            const PaymentLine& line = x_file.lines[batch.first_line + i];
+            auto request = check_line(line, account.value_or(x_options.account));
+            x_standing[batch.first_line + i] = find_standing(line, request);
+            if (!request) continue;
+            check_paid_before(line, *request);
+            x_requests.push_back(std::move(*request));
+        }
+    }
+    if (x_file.issues.empty()) check_funds();
+    sort_issues(x_file);
+    if (is_begun())
+        for (LineOutcome& outcome : x_standing)
+            if (outcome.status == LineStatus::kRejected) outcome.status = LineStatus::kPending;
+    return {};
+}
+
+/// What is known of a line, of which `request` says what it asks for, if that is known.
+LineOutcome BatchPayment::find_standing(const PaymentLine& line,
+                                        const std::optional<PaymentRequest>& request) const {
+    const LineName name = name_of(line);
+    const auto paid = x_payer.find_paid(name.id, name.reference);
+    const PaymentRecord* earlier = paid ? &*paid : x_wallet.book().find_payment(name.id);
+    if (earlier == nullptr) return {};
+    if (!request) return pending(earlier);
+    if (!is_same(*earlier, *request)) return {};
+    return paid ? settled(*paid) : pending(earlier);
+}
+
+/// Whether this very file was begun before, perhaps by a run that still goes on: then each of its
+/// lines may be paid yet. A wallet restored from its words knows it by the lines that are paid.
+bool BatchPayment::is_begun() const {
+    const auto& files = x_wallet.book().payment_files();
+    const auto known = files.find(x_file.message_id());
+    if (known != files.end()) return known->second.digest == x_file.content_digest;
+    return std::ranges::any_of(x_standing, [](const LineOutcome& outcome) {
+        return outcome.status != LineStatus::kRejected;
+    });
+}
+
+BatchPayment::LineName BatchPayment::name_of(const PaymentLine& line) const {
+    const auto key = line_key(x_file, line, x_wallet.keys().payment_file_key().bytes());
+    return {std::string(kIdPrefix) + encode_hex(key), shielded::MemoReference(key)};
+}
+
+/// The same name must mean the same file: else a second salary run would look like the first.
+void BatchPayment::check_message() {
+    const auto& files = x_wallet.book().payment_files();
+    const auto known = files.find(x_file.message_id());
+    if (known != files.end() && known->second.digest != x_file.content_digest)
+        add_issue({}, PayReason::kDuplicateMessage,
+                  "A file with the message id " + x_file.message_id() +
+                      " and other content was paid before.");
+}
+
+/// The account that pays the batch; nothing, with an issue, if it is not this wallet's.
+std::optional<std::uint32_t> BatchPayment::check_batch(const PaymentBatch& batch) {
+    if (!x_options.is_now && batch.execution_date &&
+        batch.execution_date->is_after(x_wallet.environment().clock.now()))
+        add_issue(batch.where, PayReason::kDateInFuture,
+                  "The execution date " + batch.execution_date->text +
+                      " is in the future; --now pays all the same.");
+    if (batch.debtor.kind == AccountKind::kNone && x_file.format == PayFileFormat::kCsv)
+        return x_options.account;
+    const auto account = debtor_account(batch.debtor);
+    if (!account) {
+        add_issue(batch.where, PayReason::kDebtorUnknown,
+                  "The debtor's account " + batch.debtor.id +
+                      " is not this wallet's; add it as a contact with the wallet's own address.");
+        return std::nullopt;
+    }
+    if (x_options.only_account && *x_options.only_account != *account)
+        add_issue(batch.where, PayReason::kDebtorUnknown,
+                  "The debtor is account " + std::to_string(*account) + " of this wallet, and " +
+                      std::to_string(*x_options.only_account) + " was asked for.");
+    return account;
+}
+
+std::optional<std::uint32_t> BatchPayment::debtor_account(const AccountRef& debtor) const {
+    const auto address = find_address(x_wallet, debtor);
+    if (!address) return std::nullopt;
+    for (const auto& [index, keys] : x_wallet.keys().accounts())
+        if (x_wallet.has_account(index) && keys.incoming.owns(*address)) return index;
+    return std::nullopt;
+}
+
+std::optional<shielded::Address> BatchPayment::check_creditor(const PaymentLine& line) {
+    auto address = find_address(x_wallet, line.creditor);
+    // A creditor without any account is the reader's finding already.
+    if (!address && line.creditor.kind != AccountKind::kNone)
+        add_issue(line.where, PayReason::kCreditorUnknown,
+                  unknown_account_text(x_wallet, line.creditor));
+    return address;
+}
+
+std::optional<PaymentRequest> BatchPayment::check_line(const PaymentLine& line,
+                                                       std::uint32_t account) {
+    PaymentRequest request;
+    request.account = account;
+    request.to = check_creditor(line);
+    request.fee_asset = x_options.fee_asset;
+    request.memo.end_to_end_id = line.end_to_end_id;
+    request.memo.text = remittance_text(line);
+    if (const auto memo = request.memo.encode(); !memo.ok())
+        add_issue(line.where, PayReason::kNarrative,
+                  "The text does not fit into a memo beside the end-to-end id: it has " +
+                      std::to_string(request.memo.text.size()) + " bytes, and " +
+                      std::to_string(request.memo.text_size_max()) + " are free.");
+    const AssetInfo* asset = x_wallet.assets().find_currency(line.currency);
+    if (asset == nullptr) {
+        const std::string meant = x_wallet.assets().names_meant(line.currency);
+        add_issue(line.where, PayReason::kCurrencyNotAllowed,
+                  meant.empty() ? "No asset has the currency " + line.currency + "; there are " +
+                                      x_wallet.assets().names() + "."
+                                : "The currency " + line.currency + " may mean any of " + meant +
+                                      ": which is to be paid, nobody can know.");
+        return std::nullopt;
+    }
+    request.asset = asset->id;
+    const auto amount = parse_amount(line.amount.text(), asset->decimals);
+    if (!amount.ok())
+        add_issue(line.where, PayReason::kInvalidAmount,
+                  asset->symbol + " has " + std::to_string(asset->decimals) +
+                      " decimals: " + line.amount.text() + " cannot be paid.");
+    if (!amount.ok() || !request.to) return std::nullopt;
+    request.amount = *amount;
+    const LineName name = name_of(line);
+    request.reference = name.reference;
+    request.id = name.id;
+    return request;
+}
+
+/// The line's reference does not cover its content: after a restore, the chain tells what was paid
+/// under it.
+void BatchPayment::check_paid_before(const PaymentLine& line, const PaymentRequest& request) {
+    const auto paid = x_payer.find_paid(request.id, *request.reference);
+    if (paid && !is_same(*paid, request))
+        add_issue(line.where, PayReason::kDuplicateMessage,
+                  "This line was paid before with another payee or amount.");
+}
+
+/// Neither paid nor under way.
+bool BatchPayment::is_missing(const PaymentRequest& request) const {
+    if (x_payer.find_paid(request.id, *request.reference)) return false;
+    const PaymentRecord* known = x_wallet.book().find_payment(request.id);
+    if (known == nullptr || !known->is_open()) return true;
+    const Processes& processes = x_wallet.environment().processes;
+    return known->state == PaymentState::kReserved &&
+           (known->holder == processes.self() || !processes.is_running(known->holder));
+}
+
+void BatchPayment::check_funds() {
+    TACIT_CHECK(x_requests.size() == x_file.lines.size());
+    std::vector<PaymentRequest> missing;
+    std::vector<std::size_t> lines;
+    for (std::size_t i = 0; i < x_requests.size(); ++i)
+        if (is_missing(x_requests[i])) {
+            missing.push_back(x_requests[i]);
+            lines.push_back(i);
+        }
+    for (const FundsGap& gap : x_payer.check_funds(missing))
+        add_issue(x_file.lines[lines[gap.request]].where, reason_of(gap.error), gap.error.message);
+}
+
+WalletResult<BatchResult> BatchPayment::pay(const Step& step) {
+    TACIT_CHECK(x_file.issues.empty() && x_requests.size() == x_file.lines.size());
+    BatchResult result;
+    result.lines.resize(x_requests.size());
+    for (std::size_t i = 0; i < x_requests.size(); ++i) {
+        const auto paid = x_payer.find_paid(x_requests[i].id, *x_requests[i].reference);
+        result.lines[i].outcome = paid ? settled(*paid) : pending(nullptr);
+    }
+    if (x_options.is_dry_run) return result;
+    TACIT_TRY_VOID(x_wallet.file().transact([&](RecordWriter& writer) {
+        return writer.put(PaymentFileRecord{x_file.message_id(), x_file.content_digest});
+    }));
+    bool goes_on = step(result);
+    for (std::size_t i = 0; goes_on && i < x_requests.size(); ++i) {
+        if (result.lines[i].outcome.status == LineStatus::kSettled) continue;
+        goes_on = pay_line(i, result);
+        x_wallet.environment().progress("paying", i + 1, x_requests.size());
+        goes_on = step(result) && goes_on;
+    }
+    look_again(result);
+    return result;
+}
+
+/// Another run on the same file may have paid meanwhile what this one left to it.
+void BatchPayment::look_again(BatchResult& result) const {
+    // What is not known anew stays pending, which is true either way.
+    static_cast<void>(x_wallet.file().refresh().ok());
+    for (std::size_t i = 0; i < x_requests.size(); ++i) {
+        LineOutcome& outcome = result.lines[i].outcome;
+        if (outcome.status == LineStatus::kSettled) continue;
+        const auto paid = x_payer.find_paid(x_requests[i].id, *x_requests[i].reference);
+        if (paid) outcome = settled(*paid);
+    }
+}
+
+/// False when going on makes no sense.
+bool BatchPayment::pay_line(std::size_t line, BatchResult& result) {
+    BatchLine& entry = result.lines[line];
+    auto outcome = x_payer.pay(x_requests[line]);
+    if (outcome.ok()) {
+        result.anything_moved = result.anything_moved || !outcome->paid_before;
+        entry.outcome = settled(outcome->payment);
+        entry.payment = std::move(*outcome);
+        return true;
+    }
+    const WalletError& error = outcome.error();
+    if (!result.error) result.error = error;
+    const bool is_unknown = error.effect == ErrorEffect::kOutcomeUnknown;
+    result.anything_moved = result.anything_moved || is_unknown;
+    // Pending whatever the error: another run may be paying this line, a refused transaction may be
+    // taken yet, and a repeat of the command pays it. A line that is called rejected is ordered
+    // anew under another message id, and would be paid twice.
+    entry.outcome = pending(x_wallet.book().find_payment(x_requests[line].id));
+    // Lines after an error of the machine are not tried: it says nothing of this one either.
+    if (ends_the_run(error)) return false;
+    entry.outcome.reasons.push_back({reason_of(error), error.message});
+    return true;
+}
+
+}  // namespace tacit::wallet
