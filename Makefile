@@ -29,9 +29,10 @@ demo: setup ## a private payroll from end to end; KEEP=1 leaves the node running
 
 test: setup ## all fast tests, the core again under sanitizers, and the checks of the source
 	@tools/setup --web
+	@rm -f build/phases
 	@tools/build release all
 	@tools/build asan-ubsan tacit_core_tests
-	@tools/run_tests --jobs $(JOBS) --python tools --suite tools/test_web \
+	@tools/run_tests --jobs $(JOBS) --phases build/phases --python tools --suite tools/test_web \
 	    --check "tools/compare_verifiers --mutants 60" \
 	    --check tools/check_layers --check tools/tidy --check tools/check_attacks \
 	    release:fast asan-ubsan:fast,core

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::bench {
+namespace tacit::bench::harness_test {
 namespace {
 
 TEST(Harness, MedianOfOddAndEvenCounts) {
@@ -52,4 +52,4 @@ TEST(Harness, JsonNamesNoYardstickWhereThereIsNone) {
 }
 
 }  // namespace
-}  // namespace tacit::bench
+}  // namespace tacit::bench::harness_test

@@ -98,6 +98,17 @@ class ExitStatus(unittest.TestCase):
                                (suite("idle", "0 passed, 0 failed"), "12 passed, 1 failed")):
                 self.assertEqual(self.run_runner(*good, *bad), (1, count))
 
+    def test_phases_follow_the_count(self):
+        with tempfile.TemporaryDirectory() as folder:
+            phases = pathlib.Path(folder) / "phases"
+            phases.write_text("compiling 90\ncompiling 30\n")
+            done = subprocess.run([sys.executable, RUN_TESTS, "--check", "true", "--phases",
+                                   str(phases)], capture_output=True, text=True, check=True)
+        lines = done.stdout.splitlines()[-4:]
+        self.assertEqual(lines[:2], ["1 passed, 0 failed", "   2.0 min  compiling"])
+        self.assertRegex(lines[2], r"^ +\d+\.\d min  C\+\+ and process tests$")
+        self.assertRegex(lines[3], r"^ +\d+\.\d min  tests in Python and TypeScript")
+
     def test_build_tree_that_is_not_there(self):
         self.assertEqual(self.run_runner("no-such-preset:fast"), (1, "0 passed, 1 failed"))
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit {
+namespace tacit::amount_test {
 namespace {
 
 constexpr const char* kMaxText = "340282366920938463463374607431768211455";  // 2^128 - 1
@@ -130,4 +130,4 @@ TEST(AmountArithmetic, Compares) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::amount_test

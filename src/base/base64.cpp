@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-std::optional<std::uint32_t> digit_value(char c) {
+std::optional<std::uint32_t> base64_digit(char c) {
     if (c >= 'A' && c <= 'Z') return static_cast<std::uint32_t>(c - 'A');
     if (c >= 'a' && c <= 'z') return static_cast<std::uint32_t>(c - 'a' + 26);
     if (c >= '0' && c <= '9') return static_cast<std::uint32_t>(c - '0' + 52);
@@ -44,7 +44,7 @@ Result<Bytes, DecodeError> decode_base64(std::string_view text, const char* fiel
     std::uint32_t bits = 0;
     std::uint32_t held = 0;
     for (std::size_t i = 0; i < digits; ++i) {
-        const auto value = digit_value(text[i]);
+        const auto value = base64_digit(text[i]);
         if (!value) return fail(DecodeError{DecodeErrorCode::kBadCharacter, i, field});
         held = (held << 6) | *value;
         bits += 6;

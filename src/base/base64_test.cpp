@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit {
+namespace tacit::base64_test {
 namespace {
 
 // RFC 4648 §10.
@@ -50,4 +50,4 @@ TEST(Base64Test, RefusesEverySecondSpelling) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::base64_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit {
+namespace tacit::check_test {
 namespace {
 
 TEST(CheckDeathTest, NamesTheConditionAndThePlace) {
@@ -11,4 +11,4 @@ TEST(CheckDeathTest, NamesTheConditionAndThePlace) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::check_test

@@ -6,7 +6,7 @@
 
 #include "base/hex.hpp"
 
-namespace tacit {
+namespace tacit::codec_test {
 namespace {
 
 Bytes bytes_of(std::string_view hex) {
@@ -144,4 +144,4 @@ TEST(Reader, EmptyVariableBytesCanBeReadAtTheEnd) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::codec_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit {
+namespace tacit::decode_error_test {
 namespace {
 
 TEST(DecodeErrorTest, DescribesFieldPlaceAndReason) {
@@ -34,4 +34,4 @@ TEST(DecodeErrorTest, ComparesTheFieldAsText) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::decode_error_test

@@ -3,7 +3,7 @@
 namespace tacit {
 namespace {
 
-int digit_value(char c) {
+int hex_digit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     return -1;
@@ -28,8 +28,8 @@ Result<Bytes, DecodeError> decode_hex(std::string_view text, const char* field) 
     Bytes out;
     out.reserve(text.size() / 2);
     for (std::size_t i = 0; i < text.size(); i += 2) {
-        const int high = digit_value(text[i]);
-        const int low = digit_value(text[i + 1]);
+        const int high = hex_digit(text[i]);
+        const int low = hex_digit(text[i + 1]);
         if (high < 0 || low < 0)
             return fail(DecodeError{DecodeErrorCode::kBadCharacter, high < 0 ? i : i + 1, field});
         out.push_back(static_cast<std::uint8_t>(16 * high + low));

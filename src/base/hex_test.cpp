@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit {
+namespace tacit::hex_test {
 namespace {
 
 TEST(Hex, EncodesInLowerCase) {
@@ -58,4 +58,4 @@ TEST(HexArray, TakesExactlyItsLength) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::hex_test

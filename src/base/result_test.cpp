@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit {
+namespace tacit::result_test {
 namespace {
 
 enum class Mistake { kFirst = 1, kSecond = 2 };
@@ -84,4 +84,4 @@ TEST(ResultDeathTest, ReadingTheWrongOneStopsTheProgram) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::result_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit {
+namespace tacit::secret_test {
 namespace {
 
 TEST(SecureZero, OverwritesExactlyItsBytes) {
@@ -82,4 +82,4 @@ TEST(WipeGuard, WipesAtTheEndOfTheScope) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::secret_test

@@ -11,7 +11,7 @@
 #include "base/executor.hpp"
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit {
+namespace tacit::tagged_test {
 namespace {
 
 using Left = TaggedBytes<struct LeftTag, 4>;
@@ -64,13 +64,13 @@ TEST(InlineExecutorTest, RunsEachTaskOnceInOrder) {
 }
 
 TEST(SeededRngTest, IsReproducibleAndFillsEverything) {
-    testing::SeededRng first(1);
-    testing::SeededRng same(1);
+    tacit::testing::SeededRng first(1);
+    tacit::testing::SeededRng same(1);
     EXPECT_EQ(random_bytes<32>(first), random_bytes<32>(same));
     const auto next = random_bytes<32>(first);
-    EXPECT_NE(next, random_bytes<32>(*std::make_unique<testing::SeededRng>(1)));
+    EXPECT_NE(next, random_bytes<32>(*std::make_unique<tacit::testing::SeededRng>(1)));
     EXPECT_LT(std::count(next.begin(), next.end(), 0), 4);
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::tagged_test

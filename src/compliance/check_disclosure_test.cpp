@@ -7,7 +7,7 @@
 #include "compliance/disclosure.hpp"
 #include "compliance/testing/paid_chain.hpp"
 
-namespace tacit::compliance {
+namespace tacit::compliance::check_disclosure_test {
 namespace {
 
 using testing::PaidChain;
@@ -231,4 +231,4 @@ TEST_F(DishonestPayer, TakesAnotherEphemeralKey) {
 }
 
 }  // namespace
-}  // namespace tacit::compliance
+}  // namespace tacit::compliance::check_disclosure_test

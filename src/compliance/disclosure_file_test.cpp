@@ -8,7 +8,7 @@
 
 #include "compliance/testing/paid_chain.hpp"
 
-namespace tacit::compliance {
+namespace tacit::compliance::disclosure_file_test {
 namespace {
 
 using nlohmann::json;
@@ -159,4 +159,4 @@ TEST(DisclosureFile, TooLong) {
 }
 
 }  // namespace
-}  // namespace tacit::compliance
+}  // namespace tacit::compliance::disclosure_file_test

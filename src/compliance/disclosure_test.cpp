@@ -7,7 +7,7 @@
 #include "compliance/disclosure_file.hpp"
 #include "compliance/testing/paid_chain.hpp"
 
-namespace tacit::compliance {
+namespace tacit::compliance::disclosure_test {
 namespace {
 
 using testing::PaidChain;
@@ -103,4 +103,4 @@ TEST(Disclosure, HoldsNeitherProofNorSignature) {
 }
 
 }  // namespace
-}  // namespace tacit::compliance
+}  // namespace tacit::compliance::disclosure_test

@@ -5,7 +5,7 @@
 
 #include "compliance/testing/paid_chain.hpp"
 
-namespace tacit::compliance {
+namespace tacit::compliance::wallet_disclosure_test {
 namespace {
 
 using testing::PaidChain;
@@ -103,4 +103,4 @@ TEST_F(DiscloseLeg, StrangersAndUnknownAccountsCannot) {
 }
 
 }  // namespace
-}  // namespace tacit::compliance
+}  // namespace tacit::compliance::wallet_disclosure_test

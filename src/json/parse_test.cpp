@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::json {
+namespace tacit::json::parse_test {
 namespace {
 
 struct Refusal {
@@ -92,4 +92,4 @@ TEST(ToText, ReplacesBrokenUtf8) {
 }
 
 }  // namespace
-}  // namespace tacit::json
+}  // namespace tacit::json::parse_test

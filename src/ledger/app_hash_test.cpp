@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::ledger {
+namespace tacit::ledger::app_hash_test {
 namespace {
 
 AppHashParts some_parts() {
@@ -64,4 +64,4 @@ TEST(AppHash, PartsAreCanonicalAndBounded) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::app_hash_test

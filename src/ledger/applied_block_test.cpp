@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::ledger {
+namespace tacit::ledger::applied_block_test {
 namespace {
 
 TEST(BlockError, HasASentenceForEachCode) {
@@ -20,4 +20,4 @@ TEST(BlockError, HasASentenceForEachCode) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::applied_block_test

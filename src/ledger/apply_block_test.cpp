@@ -6,7 +6,7 @@
 #include "ledger/state_view.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::apply_block_test {
 namespace {
 
 using shielded::PublicLeg;
@@ -261,4 +261,4 @@ TEST(Turnstile, ARecordBelowZeroIsAFaultOfTheState) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::apply_block_test

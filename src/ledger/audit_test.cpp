@@ -8,7 +8,7 @@
 #include "ledger/state_view.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::audit_test {
 namespace {
 
 using shielded::PublicLeg;
@@ -168,4 +168,4 @@ TEST(LedgerProperty, ConservesValueAndReplaysToTheSameAppHash) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::audit_test

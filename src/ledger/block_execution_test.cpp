@@ -5,7 +5,7 @@
 #include "ledger/apply_block.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::block_execution_test {
 namespace {
 
 using testing::SampleChain;
@@ -47,4 +47,4 @@ TEST(BlockExecution, RefusesABlockWithTooManyTransactions) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::block_execution_test

@@ -4,7 +4,7 @@
 
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::block_test {
 namespace {
 
 using testing::SampleChain;
@@ -58,4 +58,4 @@ TEST(BlockCodec, ErrorsCarryTheOffsetInTheBlock) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::block_test

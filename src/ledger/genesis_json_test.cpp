@@ -7,7 +7,7 @@
 #include "ledger/rules.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::genesis_json_test {
 namespace {
 
 using json::Json;
@@ -106,4 +106,4 @@ TEST(GenesisJson, RefusesWhatReadersDisagreeAbout) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::genesis_json_test

@@ -5,7 +5,7 @@
 #include "ledger/state_view.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::genesis_state_test {
 namespace {
 
 using testing::sample_genesis;
@@ -58,4 +58,4 @@ TEST(GenesisState, WithoutAllocationsTheEmptyRootIsCurrent) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::genesis_state_test

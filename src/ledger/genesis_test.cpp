@@ -7,7 +7,7 @@
 
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::genesis_test {
 namespace {
 
 using testing::sample_genesis;
@@ -58,4 +58,4 @@ TEST(Genesis, IssuerKeyWithTorsionIsRefused) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::genesis_test

@@ -7,7 +7,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "ledger/memory_kv.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::journal_test {
 namespace {
 
 StateKey numbered_key(std::uint8_t number) {
@@ -84,7 +84,7 @@ class Walk {
     std::uint8_t random_byte() { return random_bytes<1>(x_rng)[0]; }
 
   private:
-    testing::SeededRng x_rng;
+    tacit::testing::SeededRng x_rng;
 };
 
 TEST(JournalProperty, RollbackIsTheIdentityAndDeltaIsTheDifference) {
@@ -125,4 +125,4 @@ TEST(Journal, CheckpointsNest) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::journal_test

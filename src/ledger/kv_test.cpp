@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::ledger {
+namespace tacit::ledger::kv_test {
 namespace {
 
 StateKey numbered_key(std::uint8_t number) {
@@ -48,4 +48,4 @@ TEST(StateError, SaysWhichKeyAndWhy) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::kv_test

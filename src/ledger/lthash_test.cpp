@@ -7,7 +7,7 @@
 
 #include "base/hex.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::lthash_test {
 namespace {
 
 nlohmann::json load_vectors() {
@@ -87,4 +87,4 @@ TEST(LtHash, EncodingIsCanonical) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::lthash_test

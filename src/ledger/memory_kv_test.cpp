@@ -4,7 +4,7 @@
 
 #include "ledger/journal.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::memory_kv_test {
 namespace {
 
 StateKey numbered_key(std::uint8_t number) {
@@ -44,4 +44,4 @@ TEST(MemoryKv, VisitsPairsInTheOrderOfKeysAndStopsAtAnError) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::memory_kv_test

@@ -7,7 +7,7 @@
 #include "ledger/state_view.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::note_pool_test {
 namespace {
 
 using shielded::Transfer;
@@ -95,4 +95,4 @@ TEST(NotePool, HasRoomUntilTheLastTreeIsFull) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::note_pool_test

@@ -6,7 +6,7 @@
 
 #include "shielded/personalisations.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::personalisations_test {
 namespace {
 
 // One personalisation used twice would let a hash of one thing stand for a hash of another.
@@ -18,4 +18,4 @@ TEST(Personalisations, AreApartFromEachOtherAndFromTheShieldedPools) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::personalisations_test

@@ -4,7 +4,7 @@
 
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::propose_block_test {
 namespace {
 
 using shielded::Transaction;
@@ -103,4 +103,4 @@ TEST(Propose, TimeGrowsWhateverTheClockDoes) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::propose_block_test

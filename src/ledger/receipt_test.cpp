@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::ledger {
+namespace tacit::ledger::receipt_test {
 namespace {
 
 std::vector<shielded::TxId> some_ids(std::size_t count) {
@@ -61,4 +61,4 @@ TEST(Receipt, EncodingIsCanonicalAndBounded) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::receipt_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::ledger {
+namespace tacit::ledger::reject_test {
 namespace {
 
 TEST(RejectCodes, NumbersNamesAndHintsAreComplete) {
@@ -28,4 +28,4 @@ TEST(RejectCodes, EveryFormRefusalHasALedgerNumberOfTheSameName) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::reject_test

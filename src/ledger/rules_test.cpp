@@ -10,7 +10,7 @@
 #include "ledger/state_view.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::rules_test {
 namespace {
 
 using shielded::Issue;
@@ -332,4 +332,4 @@ TEST(StateFaults, AreNoReasonToRefuseATransaction) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::rules_test

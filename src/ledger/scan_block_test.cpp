@@ -6,7 +6,7 @@
 #include "ledger/state_view.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::scan_block_test {
 namespace {
 
 using testing::SampleChain;
@@ -75,4 +75,4 @@ TEST(ScanBlockCodec, GenesisIndexHasOneSpelling) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::scan_block_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::ledger {
+namespace tacit::ledger::state_key_test {
 namespace {
 
 StateKey numbered_key(std::uint8_t number) {
@@ -28,4 +28,4 @@ TEST(StateKey, RefusesUnknownKindsAndOtherLengths) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::state_key_test

@@ -5,7 +5,7 @@
 #include "ledger/state_view.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::state_value_test {
 namespace {
 
 using testing::SampleChain;
@@ -49,4 +49,4 @@ TEST(StateRecords, RefuseASecondSpellingOfAbsent) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::state_value_test

@@ -4,7 +4,7 @@
 
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::state_view_test {
 namespace {
 
 using testing::SampleChain;
@@ -24,4 +24,4 @@ TEST(StateView, TellsAbsentMissingAndCorruptApart) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::state_view_test

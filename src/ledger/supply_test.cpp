@@ -4,7 +4,7 @@
 
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::supply_test {
 namespace {
 
 using testing::SampleChain;
@@ -62,4 +62,4 @@ TEST(SupplyTally, DoesNotWrap) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::supply_test

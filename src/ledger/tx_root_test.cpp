@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::ledger {
+namespace tacit::ledger::tx_root_test {
 namespace {
 
 std::vector<shielded::TxId> some_ids(std::size_t count) {
@@ -62,4 +62,4 @@ TEST(TxRoot, PathsOfImpossibleShapeGiveNothing) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::tx_root_test

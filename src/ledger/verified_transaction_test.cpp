@@ -7,7 +7,7 @@
 #include "ledger/apply_block.hpp"
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::ledger {
+namespace tacit::ledger::verified_transaction_test {
 namespace {
 
 using shielded::Transaction;
@@ -102,4 +102,4 @@ TEST(VerifiedWitnesses, TakeOnlyTransactionsOfTheirChain) {
 }
 
 }  // namespace
-}  // namespace tacit::ledger
+}  // namespace tacit::ledger::verified_transaction_test

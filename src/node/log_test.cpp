@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace tacit::node {
+namespace tacit::node::log_test {
 namespace {
 
 using ::testing::EndsWith;
@@ -69,4 +69,4 @@ TEST_F(Log, AFailingSinkLosesOnlyTheLine) {
 }
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::log_test

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace tacit::node {
+namespace tacit::node::metrics_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -29,4 +29,4 @@ TEST(Metrics, ServesWhatWasCounted) {
 }
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::metrics_test

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::wallet_error_test {
 namespace {
 
 using ::testing::MatchesRegex;
@@ -31,4 +31,4 @@ TEST(WalletErrorText, EveryErrorOfTheConnectionReadsAsTwoSentences) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::wallet_error_test

@@ -12,7 +12,7 @@
 #include "apps/host/processes.hpp"
 #include "apps/host/system.hpp"
 
-namespace tacit::apps {
+namespace tacit::apps::core_dumps_test {
 namespace {
 
 /// Runs it in a process of its own; how that ended.
@@ -59,4 +59,4 @@ TEST(CoreDumps, TheProcessStillFindsItself) {
 }
 
 }  // namespace
-}  // namespace tacit::apps
+}  // namespace tacit::apps::core_dumps_test

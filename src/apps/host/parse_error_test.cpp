@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::apps {
+namespace tacit::apps::parse_error_test {
 namespace {
 
 std::string complaint(const std::string& command_line) {
@@ -46,4 +46,4 @@ TEST(ParseErrorText, LeavesOtherMistakesAsTheyAre) {
 }
 
 }  // namespace
-}  // namespace tacit::apps
+}  // namespace tacit::apps::parse_error_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::apps {
+namespace tacit::apps::processes_test {
 namespace {
 
 TEST(Processes, ThisOneRuns) {
@@ -44,4 +44,4 @@ TEST(Processes, AChildRunsUntilItDies) {
 }
 
 }  // namespace
-}  // namespace tacit::apps
+}  // namespace tacit::apps::processes_test

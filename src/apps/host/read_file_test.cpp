@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::apps {
+namespace tacit::apps::read_file_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -52,4 +52,4 @@ TEST_F(ReadFile, NothingOfAFolderOrOfWhatIsNotThere) {
 }
 
 }  // namespace
-}  // namespace tacit::apps
+}  // namespace tacit::apps::read_file_test

@@ -7,7 +7,7 @@
 
 #include "apps/host/system.hpp"
 
-namespace tacit::apps {
+namespace tacit::apps::setup_files_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -83,4 +83,4 @@ TEST_F(SetupFiles, WithoutAnyFileTheSetupIsMissing) {
 }
 
 }  // namespace
-}  // namespace tacit::apps
+}  // namespace tacit::apps::setup_files_test

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::apps {
+namespace tacit::apps::standard_streams_test {
 namespace {
 
 /// Runs it in a process of its own, whose standard output `prepare` chose first.
@@ -87,4 +87,4 @@ TEST(StandardStreams, OpenOnesAreLeftAlone) {
 }
 
 }  // namespace
-}  // namespace tacit::apps
+}  // namespace tacit::apps::standard_streams_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::apps {
+namespace tacit::apps::system_test {
 namespace {
 
 TEST(ThreadPool, RunsEveryTaskOnce) {
@@ -57,4 +57,4 @@ TEST(ShareDir, EnvironmentGoesFirst) {
 }
 
 }  // namespace
-}  // namespace tacit::apps
+}  // namespace tacit::apps::system_test

@@ -12,7 +12,7 @@
 
 #include "apps/host/read_file.hpp"
 
-namespace tacit::apps {
+namespace tacit::apps::write_file_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -104,4 +104,4 @@ TEST_F(WriteFile, WithoutRoomTheOldOneStays) {
 }
 
 }  // namespace
-}  // namespace tacit::apps
+}  // namespace tacit::apps::write_file_test

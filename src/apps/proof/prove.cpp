@@ -45,7 +45,7 @@ int prove_sample(const ProveOptions& options) {
 
     const auto transfer = shielded::testing::sample_transfer_of_seed(options.sample);
     SystemRng system;
-    testing::SeededRng seeded(~options.sample);  // another stream than the sample's own
+    tacit::testing::SeededRng seeded(~options.sample);  // another stream than the sample's own
     Rng& blinders = options.is_reproducible ? static_cast<Rng&>(seeded) : system;
     const auto proving = SteadyClock::now();
     const auto proof = prover.prove(transfer, blinders, pool);

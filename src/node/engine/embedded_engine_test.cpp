@@ -9,7 +9,7 @@
 #include "node/engine/testing/engine_harness.hpp"
 #include "node/log.hpp"
 
-namespace tacit::node {
+namespace tacit::node::embedded_engine_test {
 namespace {
 
 using ledger::Reject;
@@ -455,4 +455,4 @@ TEST_F(EngineTest, CountsWhatItDoes) {
 }
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::embedded_engine_test

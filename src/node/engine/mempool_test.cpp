@@ -5,7 +5,7 @@
 
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::node {
+namespace tacit::node::mempool_test {
 namespace {
 
 using ledger::VerifiedTransaction;
@@ -130,4 +130,4 @@ TEST_F(MempoolTest, RemovingIsComplete) {
 }
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::mempool_test

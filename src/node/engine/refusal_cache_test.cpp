@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::node {
+namespace tacit::node::refusal_cache_test {
 namespace {
 
 using ledger::Reject;
@@ -27,4 +27,4 @@ TEST(RefusalCacheTest, RemembersTheReasonAndForgetsTheOldest) {
 }
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::refusal_cache_test

@@ -9,7 +9,7 @@
 #include "node/rpc/openrpc.hpp"
 #include "node/rpc/params.hpp"
 
-namespace tacit::node::rpc {
+namespace tacit::node::rpc::dispatcher_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -280,4 +280,4 @@ TEST(ParamsTest, ReadsEachType) {
 }
 
 }  // namespace
-}  // namespace tacit::node::rpc
+}  // namespace tacit::node::rpc::dispatcher_test

@@ -11,7 +11,7 @@
 #include "node/rpc/origin_policy.hpp"
 #include "node/rpc/rate_limiter.hpp"
 
-namespace tacit::node::rpc {
+namespace tacit::node::rpc::guards_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -195,4 +195,4 @@ TEST(OriginPolicyTest, OriginsMustBeListedExactly) {
 }
 
 }  // namespace
-}  // namespace tacit::node::rpc
+}  // namespace tacit::node::rpc::guards_test

@@ -8,7 +8,7 @@
 #include "node/rpc/testing/raw_client.hpp"
 #include "node/rpc/testing/server_fixture.hpp"
 
-namespace tacit::node::rpc {
+namespace tacit::node::rpc::server_http_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -341,4 +341,4 @@ TEST_F(ServerHttp, StopSendsRepliesThatAreUnderWay) {
 }
 
 }  // namespace
-}  // namespace tacit::node::rpc
+}  // namespace tacit::node::rpc::server_http_test

@@ -6,7 +6,7 @@
 #include "node/rpc/testing/raw_client.hpp"
 #include "node/rpc/testing/server_fixture.hpp"
 
-namespace tacit::node::rpc {
+namespace tacit::node::rpc::server_ws_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -313,4 +313,4 @@ TEST_F(ServerWs, StopIsBoundedWhateverClientsDo) {
 }
 
 }  // namespace
-}  // namespace tacit::node::rpc
+}  // namespace tacit::node::rpc::server_ws_test

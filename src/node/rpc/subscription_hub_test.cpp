@@ -5,7 +5,7 @@
 
 #include "node/rpc/params.hpp"
 
-namespace tacit::node::rpc {
+namespace tacit::node::rpc::subscription_hub_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -138,4 +138,4 @@ TEST_F(HubTest, Refuses) {
 }
 
 }  // namespace
-}  // namespace tacit::node::rpc
+}  // namespace tacit::node::rpc::subscription_hub_test

@@ -5,7 +5,7 @@
 
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::node {
+namespace tacit::node::deferred_proofs_test {
 namespace {
 
 using shielded::Height;
@@ -55,4 +55,4 @@ TEST_F(DeferredProofsTest, ForgetsProofsOfABlockThatWasNotFinished) {
 }
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::deferred_proofs_test

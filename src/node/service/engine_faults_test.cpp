@@ -13,7 +13,7 @@
 #include "node/store/failpoint.hpp"
 #include "node/store/testing/faulty_disk.hpp"
 
-namespace tacit::node {
+namespace tacit::node::engine_faults_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -186,4 +186,4 @@ TEST_F(FaultTest, StoreErrorsAreSentences) {
 }
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::engine_faults_test

@@ -16,7 +16,7 @@
 #include "node/service/schemas.hpp"
 #include "node/service/testing/schema_check.hpp"
 
-namespace tacit::node {
+namespace tacit::node::node_service_test {
 namespace {
 
 using ledger::Reject;
@@ -390,4 +390,4 @@ TEST(ApplicationErrorsTest, NumbersAreDistinctAndInRange) {
 }
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::node_service_test

@@ -10,7 +10,7 @@
 #include "ledger/testing/sample_chain.hpp"
 #include "node/engine/genesis_record.hpp"
 
-namespace tacit::node {
+namespace tacit::node::store_chain_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -98,4 +98,4 @@ TEST_F(StoreChainTest, ABlockThatCannotBeNotedIsNotAcknowledged) {
 }
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::store_chain_test

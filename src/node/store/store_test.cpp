@@ -11,7 +11,7 @@
 #include "node/store/failpoint.hpp"
 #include "node/store/testing/faulty_disk.hpp"
 
-namespace tacit::node {
+namespace tacit::node::store_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -304,4 +304,4 @@ INSTANTIATE_TEST_SUITE_P(Steps, KillTest,
                          ::testing::Values("commit.before_write", "commit.after_write"));
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::store_test

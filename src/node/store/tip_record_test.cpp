@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::node {
+namespace tacit::node::tip_record_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -87,4 +87,4 @@ TEST_F(TipRecordTest, SaysWhenTheFileCannotBeRead) {
 }
 
 }  // namespace
-}  // namespace tacit::node
+}  // namespace tacit::node::tip_record_test

@@ -6,7 +6,7 @@
 #include "base/hex.hpp"
 #include "shielded/circuit/testing/proven_transfer.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::transfer_attack_slow_test {
 namespace {
 
 using testing::check;
@@ -119,4 +119,4 @@ TEST(ZeroKnowledgeSlow, ProofsOfOneWitnessShareNoElement) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::transfer_attack_slow_test

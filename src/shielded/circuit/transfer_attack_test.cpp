@@ -6,7 +6,7 @@
 #include "shielded/circuit/testing/proven_transfer.hpp"
 #include "zk/curve/testing/curve_vectors.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::transfer_attack_test {
 namespace {
 
 using testing::Branch;
@@ -289,4 +289,4 @@ TEST(TransferAttack, ScalarsAtAndAboveTheModulusHaveTheirOwnError) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::transfer_attack_test

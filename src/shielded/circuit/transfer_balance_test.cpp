@@ -9,7 +9,7 @@
 #include "zk/plonk/analysis.hpp"
 #include "zk/plonk/testing/small_field.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::transfer_balance_test {
 namespace {
 
 using zk::Fr;
@@ -105,4 +105,4 @@ TEST_F(TransferBalance, HoldsInOneWayExactlyWhenBothAssetsAreConserved) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::transfer_balance_test

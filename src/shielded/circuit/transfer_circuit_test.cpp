@@ -9,7 +9,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "shielded/circuit/testing/transfer_assertions.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::transfer_circuit_test {
 namespace {
 
 using testing::HonestCase;
@@ -122,4 +122,4 @@ TEST(TransferCircuit, RowsByGadget) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::transfer_circuit_test

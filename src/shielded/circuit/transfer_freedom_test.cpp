@@ -11,7 +11,7 @@
 #include "shielded/domains.hpp"
 #include "zk/plonk/analysis.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::transfer_freedom_test {
 namespace {
 
 using testing::HonestCase;
@@ -67,4 +67,4 @@ INSTANTIATE_TEST_SUITE_P(Branches, TransferFreedom, ::testing::ValuesIn(testing:
                          [](const auto& tested) { return tested.param.label; });
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::transfer_freedom_test

@@ -13,7 +13,7 @@
 #include "shielded/circuit/transfer_circuit.hpp"
 #include "zk/plonk/testing/mutation_run.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::transfer_mutation_slow_test {
 namespace {
 
 using ::testing::IsEmpty;
@@ -77,9 +77,10 @@ int run_and_report(const char* list_path) {
     return result;
 }
 
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::transfer_mutation_slow_test
 
 int main(int argc, char** argv) {
     ::testing::InitGoogleMock(&argc, argv);
-    return tacit::shielded::run_and_report(argc > 1 ? argv[1] : nullptr);
+    return tacit::shielded::transfer_mutation_slow_test::run_and_report(argc > 1 ? argv[1]
+                                                                                 : nullptr);
 }

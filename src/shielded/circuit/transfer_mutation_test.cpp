@@ -7,7 +7,7 @@
 #include "shielded/circuit/transfer_circuit.hpp"
 #include "zk/plonk/testing/mutation_run.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::transfer_mutation_test {
 namespace {
 
 using ::testing::IsEmpty;
@@ -36,4 +36,4 @@ TEST(TransferMutation, ExplanationsAreOfMutants) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::transfer_mutation_test

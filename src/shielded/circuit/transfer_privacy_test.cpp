@@ -8,7 +8,7 @@
 #include "base/hex.hpp"
 #include "shielded/circuit/testing/proven_transfer.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::transfer_privacy_test {
 namespace {
 
 using testing::check;
@@ -103,4 +103,4 @@ TEST(TransferPrivacy, TwoProofsOfOneWitnessShareNoElement) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::transfer_privacy_test

@@ -12,7 +12,7 @@
 #include "zk/curve/testing/test_setup.hpp"
 #include "zk/plonk/description.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::transfer_proof_test {
 namespace {
 
 using testing::Branch;
@@ -116,4 +116,4 @@ TEST_F(TransferProofTest, CircuitIsTheDescribedOne) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::transfer_proof_test

@@ -8,7 +8,7 @@
 #include "shielded/circuit/testing/proven_transfer.hpp"
 #include "zk/plonk/testing/transcript_frames.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::transfer_transcript_test {
 namespace {
 
 using testing::check;
@@ -122,4 +122,4 @@ TEST(TransferTranscript, HoldsTheClaimsBytes) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::transfer_transcript_test

@@ -3,7 +3,7 @@
 
 #include "shielded/keys/testing/keys_fixture.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::account_test {
 namespace {
 
 using testing::hex_array;
@@ -36,4 +36,4 @@ TEST(AccountIndex, IsBelowTheHardenedBit) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::account_test

@@ -4,7 +4,7 @@
 #include "shielded/keys/testing/keys_fixture.hpp"
 #include "shielded/keys/versioned_text.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::address_test {
 namespace {
 
 using testing::hex_array;
@@ -73,4 +73,4 @@ TEST(Address, RefusesBadPayloads) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::address_test

@@ -7,7 +7,7 @@
 
 #include "shielded/testing/vectors.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::bech32m_test {
 namespace {
 
 std::string upper(std::string text) {
@@ -101,4 +101,4 @@ TEST(Bech32m, BoundsItsInput) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::bech32m_test

@@ -3,7 +3,7 @@
 
 #include "shielded/keys/testing/keys_fixture.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::owner_test {
 namespace {
 
 using testing::some_key;
@@ -31,4 +31,4 @@ TEST(OwnerTag, BindsRootAndDiversifier) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::owner_test

@@ -6,7 +6,7 @@
 #include "base/hex.hpp"
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::ristretto_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -96,4 +96,4 @@ TEST(Ristretto, SharedPointsAgree) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::ristretto_test

@@ -3,7 +3,7 @@
 
 #include "shielded/keys/testing/keys_fixture.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::spending_key_test {
 namespace {
 
 using testing::hex_array;
@@ -35,4 +35,4 @@ TEST(SpendingKey, AkIsAskTimesTheBase) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::spending_key_test

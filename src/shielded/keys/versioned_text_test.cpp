@@ -5,7 +5,7 @@
 
 #include "shielded/keys/testing/keys_fixture.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::versioned_text_test {
 namespace {
 
 using testing::refusal;
@@ -41,4 +41,4 @@ TEST(VersionedText, RefusesSizesAndVersions) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::versioned_text_test

@@ -4,7 +4,7 @@
 #include "shielded/keys/testing/keys_fixture.hpp"
 #include "shielded/keys/versioned_text.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::viewing_key_test {
 namespace {
 
 using testing::refusal;
@@ -80,4 +80,4 @@ TEST(IncomingViewingKey, OwnsOnlyWholeAddresses) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::viewing_key_test

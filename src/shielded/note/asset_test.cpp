@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::shielded {
+namespace tacit::shielded::asset_test {
 namespace {
 
 TEST(Asset, IdBindsTokenAndPolicy) {
@@ -17,4 +17,4 @@ TEST(Asset, IdBindsTokenAndPolicy) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::asset_test

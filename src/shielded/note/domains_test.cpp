@@ -10,7 +10,7 @@
 #include "shielded/personalisations.hpp"
 #include "shielded/tagged_field.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::domains_test {
 namespace {
 
 using zk::Fr;
@@ -66,4 +66,4 @@ TEST(Personalisations, AreDifferentAndFit) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::domains_test

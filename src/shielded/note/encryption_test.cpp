@@ -9,7 +9,7 @@
 #include "shielded/testing/vectors.hpp"
 #include "zk/hash/blake2b.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::encryption_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -288,4 +288,4 @@ TEST(Encryption, RandomAddressesDiffer) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::encryption_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::shielded {
+namespace tacit::shielded::memo_test {
 namespace {
 
 MemoReference reference(std::uint8_t byte) {
@@ -80,4 +80,4 @@ TEST(Memo, RefusesOtherEncodings) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::memo_test

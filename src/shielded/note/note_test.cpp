@@ -6,7 +6,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "shielded/testing/vectors.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::note_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -94,4 +94,4 @@ TEST(Note, CommitmentBindsEveryPart) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::note_test

@@ -5,7 +5,7 @@
 
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::plaintext_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -47,4 +47,4 @@ TEST(NoteSeed, GivesUnrelatedNumbers) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::plaintext_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::shielded {
+namespace tacit::shielded::utf8_test {
 namespace {
 
 // Unicode 15, table 3-7 and the examples of ill-formed text around it.
@@ -19,4 +19,4 @@ TEST(Utf8, KnowsWellFormedText) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::utf8_test

@@ -6,7 +6,7 @@
 #include "shielded/testing/vectors.hpp"
 #include "shielded/tree/testing/naive_tree.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::frontier_test {
 namespace {
 
 using testing::NaiveTree;
@@ -84,4 +84,4 @@ TEST(Frontier, FillsToTheLastLeaf) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::frontier_test

@@ -8,7 +8,7 @@
 #include "shielded/testing/vectors.hpp"
 #include "shielded/tree/testing/naive_tree.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::tree_test {
 namespace {
 
 using testing::NaiveTree;
@@ -55,4 +55,4 @@ TEST(MembershipPath, LeafReadAsNodeIsRefused) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::tree_test

@@ -4,7 +4,7 @@
 #include "shielded/tree/testing/naive_tree.hpp"
 #include "shielded/tree/witness_tree.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::witness_tree_decode_test {
 namespace {
 
 using testing::NaiveTree;
@@ -48,4 +48,4 @@ TEST(WitnessTree, RefusesDamagedEncodings) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::witness_tree_decode_test

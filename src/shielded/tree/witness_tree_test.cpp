@@ -5,7 +5,7 @@
 
 #include "shielded/tree/testing/naive_tree.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::witness_tree_test {
 namespace {
 
 using testing::NaiveTree;
@@ -79,4 +79,4 @@ TEST(WitnessTree, UnmarkForgetsAndLeavesTheOthers) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::witness_tree_test

@@ -8,7 +8,7 @@
 #include "shielded/tx/testing/samples.hpp"
 #include "shielded/tx/transaction.hpp"
 
-namespace tacit::shielded::testing {
+namespace tacit::shielded::testing::build_transfer_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -199,4 +199,4 @@ TEST(BuildTransfer, RkAndCommitmentsDiffer) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded::testing
+}  // namespace tacit::shielded::testing::build_transfer_test

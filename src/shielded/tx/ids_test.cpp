@@ -5,7 +5,7 @@
 #include "shielded/tx/testing/samples.hpp"
 #include "shielded/tx/transaction.hpp"
 
-namespace tacit::shielded::testing {
+namespace tacit::shielded::testing::ids_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -35,4 +35,4 @@ TEST(TransactionIds, CoverWhatTheyShould) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded::testing
+}  // namespace tacit::shielded::testing::ids_test

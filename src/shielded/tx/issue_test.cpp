@@ -8,7 +8,7 @@
 #include "shielded/tx/testing/samples.hpp"
 #include "shielded/tx/transaction.hpp"
 
-namespace tacit::shielded::testing {
+namespace tacit::shielded::testing::issue_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -117,4 +117,4 @@ TEST(Issue, SequenceSeparatesNotes) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded::testing
+}  // namespace tacit::shielded::testing::issue_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::shielded {
+namespace tacit::shielded::samples_test {
 namespace {
 
 TEST(SampleOfSeed, IsATrueStatementForEverySeed) {
@@ -37,4 +37,4 @@ TEST(SampleOfSeed, TakesEveryBranchInTurn) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::samples_test

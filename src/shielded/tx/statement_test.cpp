@@ -8,7 +8,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "shielded/tx/testing/samples.hpp"
 
-namespace tacit::shielded::testing {
+namespace tacit::shielded::testing::statement_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -119,4 +119,4 @@ TEST(Statement, NumbersAndNamesAreStable) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded::testing
+}  // namespace tacit::shielded::testing::statement_test

@@ -8,7 +8,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "shielded/tx/testing/samples.hpp"
 
-namespace tacit::shielded::testing {
+namespace tacit::shielded::testing::transaction_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -137,4 +137,4 @@ TEST(TxRefusal, NumbersAndNamesAreStable) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded::testing
+}  // namespace tacit::shielded::testing::transaction_test

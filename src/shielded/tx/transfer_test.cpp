@@ -5,7 +5,7 @@
 #include "shielded/tx/testing/samples.hpp"
 #include "shielded/tx/transaction.hpp"
 
-namespace tacit::shielded::testing {
+namespace tacit::shielded::testing::transfer_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -164,4 +164,4 @@ TEST(PublicLeg, ValueIsSignedInTheField) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded::testing
+}  // namespace tacit::shielded::testing::transfer_test

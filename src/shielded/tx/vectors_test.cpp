@@ -5,7 +5,7 @@
 
 #include "shielded/tx/transaction.hpp"
 
-namespace tacit::shielded {
+namespace tacit::shielded::vectors_test {
 namespace {
 
 using testing::hex_array;
@@ -47,4 +47,4 @@ TEST(TransactionVectors, ChainId) {
 }
 
 }  // namespace
-}  // namespace tacit::shielded
+}  // namespace tacit::shielded::vectors_test

@@ -3,7 +3,7 @@
 
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::wallet_accounts_test {
 namespace {
 
 using testing::code_of;
@@ -183,4 +183,4 @@ TEST_F(AccountsTest, AFileOfBeforeIsReadOnceMore) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::wallet_accounts_test

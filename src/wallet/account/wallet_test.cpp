@@ -6,7 +6,7 @@
 
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::wallet_test {
 namespace {
 
 using testing::code_of;
@@ -249,4 +249,4 @@ TEST_F(WalletTest, AFileOfWhichTheMakingWasBrokenOffIsTold) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::wallet_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::asset_book_test {
 namespace {
 
 ledger::GenesisAsset asset(const char* symbol, std::optional<std::string> code) {
@@ -53,4 +53,4 @@ TEST(AssetBook, ACurrencyMeansOneAssetOrNone) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::asset_book_test

@@ -4,7 +4,7 @@
 
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::book_test {
 namespace {
 
 template <class Record>
@@ -139,4 +139,4 @@ TEST(Book, SnapshotsLeaveSpentNotesOut) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::book_test

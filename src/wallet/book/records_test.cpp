@@ -4,7 +4,7 @@
 
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::records_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -170,4 +170,4 @@ TEST(Records, TextsBeyondTheirBoundAreRefused) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::records_test

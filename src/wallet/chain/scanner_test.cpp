@@ -4,7 +4,7 @@
 
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::scanner_test {
 namespace {
 
 using testing::issue;
@@ -97,4 +97,4 @@ TEST_F(ScannerTest, AGapIsABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::scanner_test

@@ -5,7 +5,7 @@
 #include "wallet/client/rpc_transport.hpp"
 #include "wallet/client/testing/rude_server.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::http_transport_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -267,4 +267,4 @@ TEST(NodeUrl, ReadsHostAndPort) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::http_transport_test

@@ -9,7 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::look_up_test {
 namespace {
 
 namespace asio = boost::asio;
@@ -39,7 +39,7 @@ TEST(LookUp, GivesWhatTheSystemFound) {
         return std::vector{found};
     });
     EXPECT_FALSE(out.is_late);
-    EXPECT_THAT(out.addresses, testing::ElementsAre(found));
+    EXPECT_THAT(out.addresses, ::testing::ElementsAre(found));
     EXPECT_LT(steady_clock::now() - started, milliseconds(30'000)) << "it waited for the timeout";
 }
 
@@ -47,7 +47,7 @@ TEST(LookUp, AnUnknownNameHasNoAddress) {
     const LookedUp out = look_up(milliseconds(60'000),
                                  [](const auto&, auto) { return std::vector<tcp::endpoint>(); });
     EXPECT_FALSE(out.is_late);
-    EXPECT_THAT(out.addresses, testing::IsEmpty());
+    EXPECT_THAT(out.addresses, ::testing::IsEmpty());
 }
 
 TEST(LookUp, ANameServerThatHangsIsNotWaitedFor) {
@@ -60,7 +60,7 @@ TEST(LookUp, ANameServerThatHangsIsNotWaitedFor) {
     };
     const LookedUp out = look_up(milliseconds(20), hangs);
     EXPECT_TRUE(out.is_late);
-    EXPECT_THAT(out.addresses, testing::IsEmpty());
+    EXPECT_THAT(out.addresses, ::testing::IsEmpty());
     // Its answer comes after the one who asked, and the asker's executor, are gone.
     answer.set_value();
     answered.get_future().wait();
@@ -76,4 +76,4 @@ TEST(LookUp, TheSystemKnowsThisMachine) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::look_up_test

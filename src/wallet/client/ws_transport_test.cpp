@@ -7,7 +7,7 @@
 #include "wallet/client/rpc_transport.hpp"
 #include "wallet/client/testing/cutting_proxy.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::ws_transport_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -266,4 +266,4 @@ TEST_F(WsTransportTest, HandshakesThatFail) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::ws_transport_test

@@ -8,7 +8,7 @@
 
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::sealed_store_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -57,7 +57,7 @@ class SealedStoreTest : public ::testing::Test {
     }
 
     fs::path x_dir, x_file;
-    testing::SeededRng x_rng{1};
+    tacit::testing::SeededRng x_rng{1};
     SealingKey x_key{ByteArray<32>{1, 2, 3}};
 };
 
@@ -178,4 +178,4 @@ TEST_F(SealedStoreTest, RefusesATruncatedFile) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::sealed_store_test

@@ -6,7 +6,7 @@
 #include "wallet/iso20022/testing/samples.hpp"
 #include "wallet/payfile/utf8.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::camt053_test {
 namespace {
 
 using testing_samples::is_valid;
@@ -216,4 +216,4 @@ TEST(Camt053, LongMemosAreKeptWhole) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::camt053_test

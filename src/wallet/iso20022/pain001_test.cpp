@@ -8,7 +8,7 @@
 #include "wallet/iso20022/testing/samples.hpp"
 #include "wallet/payfile/calendar.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::pain001_test {
 namespace {
 
 using testing_samples::pain001;
@@ -348,4 +348,4 @@ TEST(Pain001, ReadsTenThousandLinesInReasonableTime) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::pain001_test

@@ -8,7 +8,7 @@
 #include "wallet/iso20022/testing/samples.hpp"
 #include "wallet/payfile/payment_csv.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::pain002_test {
 namespace {
 
 using testing_samples::is_valid;
@@ -326,4 +326,4 @@ TEST(Pain002, AnswersInTheAgeOfTheOriginal) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::pain002_test

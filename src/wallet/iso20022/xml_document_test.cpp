@@ -5,7 +5,7 @@
 
 #include "wallet/iso20022/testing/samples.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::xml_document_test {
 namespace {
 
 constexpr std::size_t kSizeMax = 1 << 20;
@@ -167,4 +167,4 @@ TEST(XmlSchema, DocumentsOutliveTheirSchemaFile) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::xml_document_test

@@ -5,7 +5,7 @@
 
 #include "wallet/iso20022/xml_document.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::xml_writer_test {
 namespace {
 
 TEST(XmlWriter, WritesNestedElements) {
@@ -58,4 +58,4 @@ TEST(XmlWriter, SplitsTextsWithoutLoss) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::xml_writer_test

@@ -6,13 +6,13 @@
 #include "base/codec.hpp"
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::keystore_test {
 namespace {
 
 constexpr KdfCost kCheap{1, 8ULL << 10};
 
 KeystoreContent sample() {
-    testing::SeededRng rng(7);
+    tacit::testing::SeededRng rng(7);
     KeystoreContent content;
     content.entropy = generate_entropy(rng);
     rng.fill(content.database_key.mutable_bytes());
@@ -20,7 +20,7 @@ KeystoreContent sample() {
 }
 
 Bytes sealed_sample() {
-    testing::SeededRng rng(8);
+    tacit::testing::SeededRng rng(8);
     return seal_keystore(sample(), SecretText("correct horse"), rng, kCheap).value();
 }
 
@@ -33,7 +33,7 @@ TEST(Keystore, OpensWithItsPassphrase) {
 }
 
 TEST(Keystore, KeepsAViewingKey) {
-    testing::SeededRng rng(9);
+    tacit::testing::SeededRng rng(9);
     KeystoreContent content;
     content.kind = KeystoreKind::kWatchOnly;
     content.viewing_key = SecretText("tacfvktest1abc");
@@ -89,7 +89,7 @@ TEST(Keystore, HoldsNoSecretInTheClear) {
 }
 
 TEST(Sealing, BindsItsContext) {
-    testing::SeededRng rng(3);
+    tacit::testing::SeededRng rng(3);
     const SealingKey key(random_bytes<32>(rng));
     const Bytes box = seal(key, as_bytes("100 EUR"), as_bytes("notes/7"), rng);
     EXPECT_EQ(as_text(open_sealed(key, box, as_bytes("notes/7")).value()), "100 EUR");
@@ -98,4 +98,4 @@ TEST(Sealing, BindsItsContext) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::keystore_test

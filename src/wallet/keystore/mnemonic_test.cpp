@@ -8,7 +8,7 @@
 #include "base/hex.hpp"
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::mnemonic_test {
 namespace {
 
 Entropy entropy_from(const std::string& hex) {
@@ -29,7 +29,7 @@ TEST(Mnemonic, KnownAnswers) {
 }
 
 TEST(Mnemonic, AcceptsBlanksAndCapitals) {
-    testing::SeededRng rng(1);
+    tacit::testing::SeededRng rng(1);
     const Entropy entropy = generate_entropy(rng);
     std::string words = "  \n";
     const SecretText plain = encode_words(entropy);
@@ -41,7 +41,7 @@ TEST(Mnemonic, AcceptsBlanksAndCapitals) {
 }
 
 TEST(Mnemonic, NamesTheUnknownWord) {
-    testing::SeededRng rng(1);
+    tacit::testing::SeededRng rng(1);
     std::string words(encode_words(generate_entropy(rng)).view());
     words.replace(words.rfind(' ') + 1, std::string::npos, "tacit");
     EXPECT_EQ(decode_words(words).error().code, MnemonicErrorCode::kUnknownWord);
@@ -60,4 +60,4 @@ TEST(Mnemonic, RefusesAWrongChecksum) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::mnemonic_test

@@ -6,7 +6,7 @@
 #include "wallet/payfile/payment_csv.hpp"
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::batch_payment_test {
 namespace {
 
 using testing::code_of;
@@ -339,4 +339,4 @@ TEST_F(BatchPaymentTest, AWatchOnlyWalletPaysNothing) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::batch_payment_test

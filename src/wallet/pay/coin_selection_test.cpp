@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::coin_selection_test {
 namespace {
 
 using Kind = CoinSelection::Kind;
@@ -114,4 +114,4 @@ TEST(CoinSelection, MergesEndInAPayment) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::coin_selection_test

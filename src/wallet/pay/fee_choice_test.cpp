@@ -6,7 +6,7 @@
 
 #include "ledger/testing/sample_chain.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::fee_choice_test {
 namespace {
 
 using Kind = CoinSelection::Kind;
@@ -84,4 +84,4 @@ TEST_F(FeeChoiceTest, MergingCountsAsAWay) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::fee_choice_test

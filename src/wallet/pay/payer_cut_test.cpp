@@ -5,7 +5,7 @@
 #include "wallet/client/testing/rude_server.hpp"
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::payer_cut_test {
 namespace {
 
 using testing::payment;
@@ -114,4 +114,4 @@ TEST_F(PayerCutTest, ARefusalOfTheRepetitionIsHeldAgainstTheChain) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::payer_cut_test

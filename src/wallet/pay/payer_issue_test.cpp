@@ -3,7 +3,7 @@
 
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::payer_issue_test {
 namespace {
 
 using testing::code_of;
@@ -128,4 +128,4 @@ TEST_F(IssueTest, IssuesOfOneWalletAreNumberedFromItsOwnBook) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::payer_issue_test

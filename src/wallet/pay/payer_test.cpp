@@ -6,7 +6,7 @@
 
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::payer_test {
 namespace {
 
 using testing::code_of;
@@ -413,4 +413,4 @@ TEST_F(PayerTest, FundsArePlannedWithFeesAndChange) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::payer_test

@@ -6,7 +6,7 @@
 #include "shielded/note/encryption.hpp"
 #include "shielded/note/memo.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::payment_uri_test {
 namespace {
 
 class PaymentUriTest : public ::testing::Test {
@@ -89,4 +89,4 @@ TEST_F(PaymentUriTest, AnAddressOfMixedCaseIsRefused) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::payment_uri_test

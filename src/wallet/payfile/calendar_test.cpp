@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::calendar_test {
 namespace {
 
 // Known answers of `date -u -d TEXT +%s%3N` (GNU coreutils).
@@ -42,4 +42,4 @@ TEST(Calendar, RefusesWhatIsNotADate) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::calendar_test

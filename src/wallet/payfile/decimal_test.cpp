@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::decimal_test {
 namespace {
 
 std::string shortest(std::string_view text) {
@@ -67,4 +67,4 @@ TEST(Decimal, CountsDigits) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::decimal_test

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::payment_csv_test {
 namespace {
 
 constexpr char kHeaderLine[] = "id,name,to,amount,currency,text\r\n";
@@ -182,4 +182,4 @@ TEST(PaymentCsv, RefusesAFileThatIsTooLarge) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::payment_csv_test

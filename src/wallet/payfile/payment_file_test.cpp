@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::payment_file_test {
 namespace {
 
 PaymentFile sample() {
@@ -149,4 +149,4 @@ TEST(PaymentFile, ExecutionDateIsReachedAtItsInstant) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::payment_file_test

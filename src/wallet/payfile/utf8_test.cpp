@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::utf8_test {
 namespace {
 
 TEST(Utf8, ReadsCodePointsOfEveryLength) {
@@ -59,4 +59,4 @@ TEST(Utf8, CountsCharactersNotBytes) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::utf8_test

@@ -9,7 +9,7 @@
 #include "wallet/report/statement.hpp"
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::history_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -246,4 +246,4 @@ TEST_F(HistoryTest, AnIncomingViewingKeyMakesNoStatement) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::history_test

@@ -5,7 +5,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "zk/curve/testing/curve_vectors.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::affine_sums_test {
 namespace {
 
 std::vector<G1Affine> multiples_of_generator(std::size_t count) {
@@ -161,4 +161,4 @@ TEST(AffineSums, RandomGroupsAgree) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::affine_sums_test

@@ -6,7 +6,7 @@
 
 #include "zk/curve/testing/random_pairs.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::bucket_sums_test {
 namespace {
 
 using testing::Pairs;
@@ -108,4 +108,4 @@ TEST(BucketSumsDeathTest, TablesTooSmallAreABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::bucket_sums_test

@@ -7,7 +7,7 @@
 #include "zk/curve/testing/test_setup.hpp"
 #include "zk/field/fft.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::commitment_key_test {
 namespace {
 
 using testing::random_scalars;
@@ -63,4 +63,4 @@ TEST(CommitmentKeyDeathTest, ShapesThatDoNotFitAreABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::commitment_key_test

@@ -6,7 +6,7 @@
 #include "zk/curve/testing/pretend_executor.hpp"
 #include "zk/curve/testing/random_pairs.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::endomorphism_test {
 namespace {
 
 using testing::PretendExecutor;
@@ -81,4 +81,4 @@ TEST(EndomorphismDeathTest, UnequalLengthsAreABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::endomorphism_test

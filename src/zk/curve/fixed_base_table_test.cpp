@@ -6,7 +6,7 @@
 #include "zk/curve/testing/pretend_executor.hpp"
 #include "zk/curve/testing/random_pairs.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::fixed_base_table_test {
 namespace {
 
 using testing::Pairs;
@@ -83,4 +83,4 @@ TEST(FixedBaseTableDeathTest, MoreScalarsThanPointsAreABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::fixed_base_table_test

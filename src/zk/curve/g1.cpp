@@ -8,12 +8,9 @@ namespace {
 using detail::Form;
 using detail::Subgroup;
 
-// Bits of a scalar below r.
-constexpr std::size_t kScalarBits = 255;
-
-constexpr detail::PointFormat<blst_p1_affine> kCompressed{
+constexpr detail::PointFormat<blst_p1_affine> kCompressedG1{
     Form::kCompressed, G1Affine::kCompressedSizeBytes, blst_p1_uncompress, blst_p1_affine_in_g1};
-constexpr detail::PointFormat<blst_p1_affine> kUncompressed{
+constexpr detail::PointFormat<blst_p1_affine> kUncompressedG1{
     Form::kUncompressed, G1Affine::kUncompressedSizeBytes, blst_p1_deserialize,
     blst_p1_affine_in_g1};
 
@@ -40,26 +37,26 @@ G1Affine G1Affine::generator() {
 
 Result<G1Affine, DecodeError> G1Affine::decode_compressed(ByteSpan bytes, Infinity infinity,
                                                           const char* field, std::size_t offset) {
-    return decode(bytes, kCompressed, infinity, Subgroup::kCheck, {field, offset});
+    return decode(bytes, kCompressedG1, infinity, Subgroup::kCheck, {field, offset});
 }
 
 Result<G1Affine, DecodeError> G1Affine::decode_uncompressed(ByteSpan bytes, Infinity infinity,
                                                             const char* field, std::size_t offset) {
-    return decode(bytes, kUncompressed, infinity, Subgroup::kCheck, {field, offset});
+    return decode(bytes, kUncompressedG1, infinity, Subgroup::kCheck, {field, offset});
 }
 
 Result<G1Affine, DecodeError> G1Affine::decode_compressed_unchecked_subgroup(ByteSpan bytes,
                                                                              Infinity infinity,
                                                                              const char* field,
                                                                              std::size_t offset) {
-    return decode(bytes, kCompressed, infinity, Subgroup::kSkip, {field, offset});
+    return decode(bytes, kCompressedG1, infinity, Subgroup::kSkip, {field, offset});
 }
 
 Result<G1Affine, DecodeError> G1Affine::decode_uncompressed_unchecked_subgroup(ByteSpan bytes,
                                                                                Infinity infinity,
                                                                                const char* field,
                                                                                std::size_t offset) {
-    return decode(bytes, kUncompressed, infinity, Subgroup::kSkip, {field, offset});
+    return decode(bytes, kUncompressedG1, infinity, Subgroup::kSkip, {field, offset});
 }
 
 ByteArray<G1Affine::kCompressedSizeBytes> G1Affine::encode_compressed() const {
@@ -94,7 +91,7 @@ G1 G1::doubled() const {
 
 G1 G1::multiply_vartime(const Fr& scalar) const {
     G1 out;
-    blst_p1_mult(&out.x_point, &x_point, scalar.encode().data(), kScalarBits);
+    blst_p1_mult(&out.x_point, &x_point, scalar.encode().data(), Fr::kBits);
     return out;
 }
 

@@ -7,7 +7,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "zk/curve/testing/curve_vectors.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::g1_test {
 namespace {
 
 using testing::curve_point;
@@ -275,4 +275,4 @@ TEST(G1, BatchToAffineCrossesItsBlocks) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::g1_test

@@ -7,12 +7,9 @@ namespace {
 
 using detail::Form;
 
-// Bits of a scalar below r.
-constexpr std::size_t kScalarBits = 255;
-
-constexpr detail::PointFormat<blst_p2_affine> kCompressed{
+constexpr detail::PointFormat<blst_p2_affine> kCompressedG2{
     Form::kCompressed, G2Affine::kCompressedSizeBytes, blst_p2_uncompress, blst_p2_affine_in_g2};
-constexpr detail::PointFormat<blst_p2_affine> kUncompressed{
+constexpr detail::PointFormat<blst_p2_affine> kUncompressedG2{
     Form::kUncompressed, G2Affine::kUncompressedSizeBytes, blst_p2_deserialize,
     blst_p2_affine_in_g2};
 
@@ -33,12 +30,12 @@ G2Affine G2Affine::generator() {
 
 Result<G2Affine, DecodeError> G2Affine::decode_compressed(ByteSpan bytes, Infinity infinity,
                                                           const char* field, std::size_t offset) {
-    return decode(bytes, kCompressed, infinity, field, offset);
+    return decode(bytes, kCompressedG2, infinity, field, offset);
 }
 
 Result<G2Affine, DecodeError> G2Affine::decode_uncompressed(ByteSpan bytes, Infinity infinity,
                                                             const char* field, std::size_t offset) {
-    return decode(bytes, kUncompressed, infinity, field, offset);
+    return decode(bytes, kUncompressedG2, infinity, field, offset);
 }
 
 ByteArray<G2Affine::kCompressedSizeBytes> G2Affine::encode_compressed() const {
@@ -62,7 +59,7 @@ G2Affine G2Affine::operator-() const {
 G2Affine G2Affine::multiply_vartime(const Fr& scalar) const {
     blst_p2 point;
     blst_p2_from_affine(&point, &x_point);
-    blst_p2_mult(&point, &point, scalar.encode().data(), kScalarBits);
+    blst_p2_mult(&point, &point, scalar.encode().data(), Fr::kBits);
     blst_p2_affine out;
     blst_p2_to_affine(&out, &point);
     return G2Affine(out);

@@ -4,7 +4,7 @@
 
 #include "base/hex.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::g2_test {
 namespace {
 
 /// Origin: generator of G2 in draft-irtf-cfrg-pairing-friendly-curves, in the Zcash encoding.
@@ -123,4 +123,4 @@ TEST(G2, OtherLengthsAreRefused) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::g2_test

@@ -5,7 +5,7 @@
 #include "zk/curve/testing/curve_vectors.hpp"
 #include "zk/curve/testing/random_pairs.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::interleaved_sum_test {
 namespace {
 
 using testing::random_points;
@@ -98,4 +98,4 @@ TEST(InterleavedSumDeathTest, BrokenBoundsAreABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::interleaved_sum_test

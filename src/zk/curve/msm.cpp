@@ -10,7 +10,6 @@
 namespace tacit::zk {
 namespace {
 
-constexpr std::size_t kScalarBits = 255;
 // Below this number of terms a task is shorter than the cost of handing it to a thread.
 constexpr std::size_t kTermsPerTaskMin = 64;
 // From this number of terms on, buckets of affine points beat blst's.
@@ -29,7 +28,7 @@ struct Terms {
 std::size_t bit_length(const ByteArray<32>& scalar) {
     std::size_t top = scalar.size();
     while (top > 0 && scalar[top - 1] == 0) --top;
-    return std::min(8 * top, kScalarBits);
+    return std::min(8 * top, Fr::kBits);
 }
 
 Terms collect(std::span<const G1Affine> points, std::span<const Fr> scalars) {

@@ -6,7 +6,7 @@
 #include "zk/curve/testing/pretend_executor.hpp"
 #include "zk/curve/testing/random_pairs.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::msm_test {
 namespace {
 
 using testing::Pairs;
@@ -127,4 +127,4 @@ TEST(MsmDeathTest, UnequalLengthsAreABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::msm_test

@@ -6,7 +6,7 @@
 
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::pairing_test {
 namespace {
 
 G1Affine g1_times(const Fr& scalar) {
@@ -68,4 +68,4 @@ TEST(Pairing, SignOnEitherSideCancels) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::pairing_test

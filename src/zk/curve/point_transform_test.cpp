@@ -5,7 +5,7 @@
 #include "zk/curve/testing/toy_setup.hpp"
 #include "zk/field/fft.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::point_transform_test {
 namespace {
 
 TEST(PointTransform, GivesTheLagrangeBasisOfAKnownTau) {
@@ -28,4 +28,4 @@ TEST(PointTransformDeathTest, BasisLargerThanThePowersIsABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::point_transform_test

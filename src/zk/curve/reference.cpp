@@ -13,10 +13,9 @@ BlstMsm::BlstMsm(std::span<const G1Affine> points, std::span<const Fr> scalars) 
 }
 
 G1 BlstMsm::run_vartime() {
-    constexpr std::size_t kScalarBits = 255;
     G1 out;
     blst_p1s_mult_pippenger(&out.raw(), x_points.data(), x_points.size(), x_scalar_places.data(),
-                            kScalarBits, x_scratch.data());
+                            Fr::kBits, x_scratch.data());
     return out;
 }
 

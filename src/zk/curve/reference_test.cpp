@@ -7,7 +7,7 @@
 #include "zk/curve/msm.hpp"
 #include "zk/curve/testing/toy_setup.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::reference_test {
 namespace {
 
 TEST(BlstReference, MsmIsTheSum) {
@@ -33,4 +33,4 @@ TEST(BlstReferenceDeathTest, OneTermIsRefused) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::reference_test

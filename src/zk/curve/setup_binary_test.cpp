@@ -3,7 +3,7 @@
 #include "zk/curve/setup_check.hpp"
 #include "zk/curve/testing/test_setup.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::setup_binary_test {
 namespace {
 
 using testing::test_setup;
@@ -65,4 +65,4 @@ TEST(SetupBinary, ReaderIsBoundedWithoutThePinToo) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::setup_binary_test

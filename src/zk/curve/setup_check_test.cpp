@@ -8,7 +8,7 @@
 #include "zk/curve/testing/curve_vectors.hpp"
 #include "zk/curve/testing/toy_setup.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::setup_check_test {
 namespace {
 
 using testing::curve_point;
@@ -92,4 +92,4 @@ TEST(SetupCheck, RefusesTwoSwappedPowers) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::setup_check_test

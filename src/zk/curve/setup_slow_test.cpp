@@ -9,7 +9,7 @@
 #include "zk/curve/setup_check.hpp"
 #include "zk/curve/testing/test_setup.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::setup_slow_test {
 namespace {
 
 std::string read_text() {
@@ -55,4 +55,4 @@ TEST(CeremonyText, OneWrongPowerIsRefusedWithoutTheDigest) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::setup_slow_test

@@ -10,7 +10,7 @@
 #include "zk/field/fft.hpp"
 #include "zk/field/polynomial.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::setup_test {
 namespace {
 
 using testing::test_setup;
@@ -83,4 +83,4 @@ TEST(SetupErrorTest, DescribesEveryReason) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::setup_test

@@ -6,7 +6,7 @@
 #include "zk/curve/setup_check.hpp"
 #include "zk/curve/testing/curve_vectors.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::setup_text_test {
 namespace {
 
 constexpr std::size_t kFirstLagrangeLine = 3;
@@ -117,4 +117,4 @@ TEST(SetupText, OnlyThePinnedFileIsDecoded) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::setup_text_test

@@ -6,7 +6,7 @@
 
 #include "zk/curve/testing/random_pairs.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::signed_digits_test {
 namespace {
 
 Fr from_digits(const SignedDigits& digits, std::size_t scalar) {
@@ -69,4 +69,4 @@ TEST(SignedDigitsDeathTest, WidthsOutOfRangeAreABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::signed_digits_test

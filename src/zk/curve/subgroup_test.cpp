@@ -7,7 +7,7 @@
 #include "base/testing/counting_rng.hpp"
 #include "zk/curve/testing/curve_vectors.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::subgroup_test {
 namespace {
 
 using testing::curve_point;
@@ -139,4 +139,4 @@ TEST(Subgroup, DrawsOneHundredAndTwentyEightBitsAPoint) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::subgroup_test

@@ -44,7 +44,7 @@ constexpr std::size_t kBlockMin = 64;
     std::free(block);
 }
 
-namespace tacit::zk {
+namespace tacit::zk::wiping_test {
 namespace {
 
 using testing::Pairs;
@@ -102,4 +102,4 @@ TEST(Wiping, OfASumOverATable) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::wiping_test

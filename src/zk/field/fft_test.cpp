@@ -5,11 +5,11 @@
 #include "base/testing/seeded_rng.hpp"
 #include "zk/field/polynomial.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::fft_test {
 namespace {
 
 std::vector<Fr> random_elements(std::size_t count, std::uint64_t seed) {
-    testing::SeededRng rng(seed);
+    tacit::testing::SeededRng rng(seed);
     std::vector<Fr> out;
     for (std::size_t i = 0; i < count; ++i) out.push_back(Fr::random(rng));
     return out;
@@ -121,4 +121,4 @@ TEST(EvaluationDomainDeathTest, CosetWithoutAShiftIsABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::fft_test

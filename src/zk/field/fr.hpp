@@ -21,6 +21,7 @@ namespace tacit::zk {
 class Fr {
   public:
     static constexpr std::size_t kSizeBytes = 32;
+    static constexpr std::size_t kBits = 255;  // of a value below r
 
     Fr() : x_fr{} {}
     explicit Fr(std::uint64_t value) : Fr(from_uint128(value)) {}

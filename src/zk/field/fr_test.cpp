@@ -9,7 +9,7 @@
 #include "base/hex.hpp"
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::fr_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -50,7 +50,7 @@ TEST(Fr, ArithmeticGivesTheKnownAnswers) {
 }
 
 TEST(Fr, AssignmentsEqualTheirOperators) {
-    testing::SeededRng rng(1);
+    tacit::testing::SeededRng rng(1);
     const Fr a = Fr::random(rng);
     const Fr b = Fr::random(rng);
     Fr x = a;
@@ -170,16 +170,16 @@ TEST(Fr, EqualityLooksAtEveryLimb) {
 }
 
 TEST(Fr, RandomElementsComeFromTheSource) {
-    testing::SeededRng first(5);
-    testing::SeededRng same(5);
-    testing::SeededRng other(6);
+    tacit::testing::SeededRng first(5);
+    tacit::testing::SeededRng same(5);
+    tacit::testing::SeededRng other(6);
     const Fr a = Fr::random(first);
     EXPECT_EQ(a, Fr::random(same));
     EXPECT_FALSE(a == Fr::random(other));
 }
 
 TEST(Fr, InvertAllInvertsEachAndLeavesZerosAlone) {
-    testing::SeededRng rng(2);
+    tacit::testing::SeededRng rng(2);
     for (const std::size_t size : {0U, 1U, 2U, 9U}) {
         std::vector<Fr> values;
         for (std::size_t i = 0; i < size; ++i)
@@ -197,4 +197,4 @@ TEST(Fr, InvertAllOfZerosIsZeros) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::fr_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::zk {
+namespace tacit::zk::polynomial_test {
 namespace {
 
 std::vector<Fr> of(std::initializer_list<std::uint64_t> coefficients) {
@@ -80,4 +80,4 @@ TEST(Polynomial, SignificantSizeDropsTopZeros) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::polynomial_test

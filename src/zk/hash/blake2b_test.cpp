@@ -7,7 +7,7 @@
 
 #include "base/hex.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::blake2b_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -113,4 +113,4 @@ TEST(Sha256, GivesTheStandardsAnswer) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::blake2b_test

@@ -7,8 +7,6 @@
 namespace tacit::zk {
 namespace {
 
-constexpr std::size_t kHalfFullRounds = kPoseidonFullRounds / 2;
-
 /// Diagonal of the internal matrix minus one.
 PoseidonState internal_diagonal() {
     PoseidonState out;
@@ -50,8 +48,8 @@ PoseidonState poseidon_permute(PoseidonState state) {
     const auto& constants = poseidon_parameters().round_constants;
     std::size_t round = 0;
     state = external_layer(state);
-    while (round < kHalfFullRounds) state = full_round(state, constants[round++]);
-    while (round < kHalfFullRounds + kPoseidonPartialRounds) {
+    while (round < kPoseidonHalfFullRounds) state = full_round(state, constants[round++]);
+    while (round < kPoseidonHalfFullRounds + kPoseidonPartialRounds) {
         state[0] = (state[0] + constants[round++][0]).fifth_power();
         state = internal_layer(state, kDiagonal);
     }

@@ -12,6 +12,7 @@ namespace tacit::zk {
 inline constexpr std::size_t kPoseidonWidth = 4;
 inline constexpr std::size_t kPoseidonRate = 3;
 inline constexpr std::size_t kPoseidonFullRounds = 8;
+inline constexpr std::size_t kPoseidonHalfFullRounds = kPoseidonFullRounds / 2;
 inline constexpr std::size_t kPoseidonPartialRounds = 56;
 
 using PoseidonState = std::array<Fr, kPoseidonWidth>;

@@ -5,8 +5,6 @@
 namespace tacit::zk {
 namespace {
 
-constexpr std::size_t kHalfFullRounds = kPoseidonFullRounds / 2;
-
 // clang-format off
 constexpr std::uint64_t kExternalMatrix[kPoseidonWidth][kPoseidonWidth] = {
     {5, 7, 1, 3}, {4, 6, 1, 1}, {1, 3, 5, 7}, {1, 1, 4, 6}};
@@ -123,12 +121,12 @@ PoseidonParameters make_parameters() {
             if (i == j) out.internal_matrix[i][j] += Fr::from_hex_constant(kInternalDiagonal[i]);
         }
     for (std::size_t r = 0; r < kPoseidonFullRounds; ++r) {
-        const std::size_t round = r < kHalfFullRounds ? r : r + kPoseidonPartialRounds;
+        const std::size_t round = r < kPoseidonHalfFullRounds ? r : r + kPoseidonPartialRounds;
         for (std::size_t i = 0; i < kPoseidonWidth; ++i)
             out.round_constants[round][i] = Fr::from_hex_constant(kFullRoundConstants[r][i]);
     }
     for (std::size_t r = 0; r < kPoseidonPartialRounds; ++r)
-        out.round_constants[kHalfFullRounds + r][0] =
+        out.round_constants[kPoseidonHalfFullRounds + r][0] =
             Fr::from_hex_constant(kPartialRoundConstants[r]);
     return out;
 }

@@ -5,7 +5,7 @@
 
 #include "zk/hash/poseidon2.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::poseidon2_constants_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -40,4 +40,4 @@ TEST(Poseidon2Constants, ConstantsAreThePublishedOnes) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::poseidon2_constants_test

@@ -7,7 +7,7 @@
 
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::zk {
+namespace tacit::zk::poseidon2_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -27,7 +27,7 @@ PoseidonState parse_state(const Json& numbers) {
 }
 
 std::vector<Fr> random_elements(std::size_t count) {
-    testing::SeededRng rng(7);
+    tacit::testing::SeededRng rng(7);
     std::vector<Fr> out;
     for (std::size_t i = 0; i < count; ++i) out.push_back(Fr::random(rng));
     return out;
@@ -120,4 +120,4 @@ TEST(Poseidon2DeathTest, HashOfNothingIsABrokenInvariant) {
 }
 
 }  // namespace
-}  // namespace tacit::zk
+}  // namespace tacit::zk::poseidon2_test

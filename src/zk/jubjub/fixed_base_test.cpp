@@ -6,7 +6,7 @@
 #include "zk/hash/blake2b.hpp"
 #include "zk/jubjub/testing/vectors.hpp"
 
-namespace tacit::zk::jubjub {
+namespace tacit::zk::jubjub::fixed_base_test {
 namespace {
 
 using testing::array_of;
@@ -104,4 +104,4 @@ TEST(JubjubFixedBase, MulGeneratorAgreesWithMul) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::jubjub
+}  // namespace tacit::zk::jubjub::fixed_base_test

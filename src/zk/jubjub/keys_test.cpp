@@ -9,7 +9,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "zk/jubjub/testing/vectors.hpp"
 
-namespace tacit::zk::jubjub {
+namespace tacit::zk::jubjub::keys_test {
 namespace {
 
 using testing::array_of;
@@ -138,4 +138,4 @@ TEST(JubjubKeys, ErrorNumbersAndTextsAreStableAndDistinct) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::jubjub
+}  // namespace tacit::zk::jubjub::keys_test

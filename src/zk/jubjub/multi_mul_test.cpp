@@ -5,7 +5,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "zk/jubjub/testing/vectors.hpp"
 
-namespace tacit::zk::jubjub {
+namespace tacit::zk::jubjub::multi_mul_test {
 namespace {
 
 using testing::small_order_points;
@@ -45,4 +45,4 @@ TEST(JubjubMultiMul, ScalarsActAsIntegersOnTorsion) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::jubjub
+}  // namespace tacit::zk::jubjub::multi_mul_test

@@ -5,7 +5,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "zk/jubjub/testing/vectors.hpp"
 
-namespace tacit::zk::jubjub {
+namespace tacit::zk::jubjub::point_test {
 namespace {
 
 using testing::array_of;
@@ -188,4 +188,4 @@ TEST(JubjubPoint, SelectTakesOneOfTwo) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::jubjub
+}  // namespace tacit::zk::jubjub::point_test

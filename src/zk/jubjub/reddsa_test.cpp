@@ -6,7 +6,7 @@
 #include "zk/jubjub/testing/tape_rng.hpp"
 #include "zk/jubjub/testing/vectors.hpp"
 
-namespace tacit::zk::jubjub {
+namespace tacit::zk::jubjub::reddsa_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -70,4 +70,4 @@ TEST(RedDsa, PersonalisationSeparatesFromZcash) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::jubjub
+}  // namespace tacit::zk::jubjub::reddsa_test

@@ -7,7 +7,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "zk/jubjub/testing/vectors.hpp"
 
-namespace tacit::zk::jubjub {
+namespace tacit::zk::jubjub::scalar_test {
 namespace {
 
 using testing::array_of;
@@ -110,4 +110,4 @@ TEST(JubjubScalar, MemoryIsZeroedOnDestruction) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::jubjub
+}  // namespace tacit::zk::jubjub::scalar_test

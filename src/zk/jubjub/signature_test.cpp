@@ -11,7 +11,7 @@
 #include "zk/jubjub/testing/tape_rng.hpp"
 #include "zk/jubjub/testing/vectors.hpp"
 
-namespace tacit::zk::jubjub {
+namespace tacit::zk::jubjub::signature_test {
 namespace {
 
 using tacit::testing::SeededRng;
@@ -272,4 +272,4 @@ TEST(RedDsa, SignatureBytesRoundTrip) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::jubjub
+}  // namespace tacit::zk::jubjub::signature_test

@@ -5,13 +5,13 @@
 
 #include "zk/plonk/testing/sample_circuits.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::analysis_test {
 namespace {
 
+using tacit::testing::SeededRng;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::sample_circuit;
-using testing::SeededRng;
 
 SparseRow row_of(std::initializer_list<int> values) {
     SparseRow out;
@@ -191,4 +191,4 @@ TEST(CopyClasses, CoverEveryUsedCellOnce) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::analysis_test

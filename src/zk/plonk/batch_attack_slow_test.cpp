@@ -4,7 +4,7 @@
 
 #include "zk/plonk/testing/honest_batch.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::batch_attack_slow_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -68,4 +68,4 @@ TEST_P(BatchSizes, AConspiracyAcrossTheBatchIsFound) {
 INSTANTIATE_TEST_SUITE_P(All, BatchSizes, ::testing::Values(1, 2, 255, 256));
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::batch_attack_slow_test

@@ -7,14 +7,14 @@
 #include "zk/curve/testing/curve_vectors.hpp"
 #include "zk/plonk/testing/honest_batch.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::batch_attack_test {
 namespace {
 
+using tacit::testing::SeededRng;
 using ::testing::ElementsAre;
 using testing::HonestBatch;
 using testing::invalid;
 using ::testing::IsEmpty;
-using testing::SeededRng;
 using testing::verify_seeded;
 using testing::with_shifted_opening;
 
@@ -178,4 +178,4 @@ TEST(BatchAttack, EveryProofGetsAWeightOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::batch_attack_test

@@ -6,13 +6,13 @@
 #include "zk/plonk/prover.hpp"
 #include "zk/plonk/testing/sample_circuits.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::blinding_test {
 namespace {
 
+using tacit::testing::SeededRng;
 using testing::sample_circuit;
 using testing::sample_keys;
 using testing::SampleKeys;
-using testing::SeededRng;
 
 constexpr std::size_t kNone = ~std::size_t{0};
 
@@ -137,4 +137,4 @@ TEST(Blinding, EveryDrawForTheQuotientMovesTheTwoChunksOfItsCut) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::blinding_test

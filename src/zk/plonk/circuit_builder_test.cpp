@@ -9,7 +9,7 @@
 #include "zk/jubjub/point.hpp"
 #include "zk/plonk/gates.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::circuit_builder_test {
 namespace {
 
 using ::testing::IsEmpty;
@@ -44,7 +44,7 @@ Violation broken(std::uint32_t row, Gate gate, std::uint8_t constraint) {
 // ---------------------------------------------------------------- permutation
 
 TEST(PermutationGadget, ReproducesCompressionAndSponge) {
-    testing::SeededRng rng(1);
+    tacit::testing::SeededRng rng(1);
     for (const PoseidonState& in :
          {random_state(rng), PoseidonState{}, PoseidonState{-Fr(1), -Fr(1), -Fr(1), -Fr(1)}}) {
         auto b = builder(2);
@@ -62,7 +62,7 @@ TEST(PermutationGadget, ReproducesCompressionAndSponge) {
 
 /// Each constraint solved for its target, from the inputs alone: the inputs determine every cell.
 TEST(PermutationGadget, GatesSolvedFromTheInputsGiveTheWitness) {
-    testing::SeededRng rng(2);
+    tacit::testing::SeededRng rng(2);
     const PoseidonState in = random_state(rng);
     auto b = builder(1);
     b.public_input(0, b.permutation(fresh(in), PermutationOutput::kCompress).result);
@@ -92,7 +92,7 @@ TEST(PermutationGadget, GatesSolvedFromTheInputsGiveTheWitness) {
 }
 
 TEST(PermutationGadget, EveryConstraintIsBrokenByItsTargetAlone) {
-    testing::SeededRng rng(3);
+    tacit::testing::SeededRng rng(3);
     auto b = builder(1);
     b.public_input(0, b.permutation(fresh(random_state(rng)), PermutationOutput::kCompress).result);
     const auto built = std::move(b).finish();
@@ -112,7 +112,7 @@ TEST(PermutationGadget, EveryConstraintIsBrokenByItsTargetAlone) {
 }
 
 TEST(PermutationGadget, MemberMustBeOneOfTheInputs) {
-    testing::SeededRng rng(4);
+    tacit::testing::SeededRng rng(4);
     const PoseidonState leaf = random_state(rng);
     const Fr node = poseidon_compress(leaf[0], leaf[1], leaf[2], leaf[3]);
     for (std::size_t place = 0; place < 5; ++place) {  // 4: not among them
@@ -135,7 +135,7 @@ TEST(PermutationGadget, MemberMustBeOneOfTheInputs) {
 }
 
 TEST(PermutationGadget, MemberFromElsewhereIsCopied) {
-    testing::SeededRng rng(5);
+    tacit::testing::SeededRng rng(5);
     auto b = builder(1);
     const PoseidonState in = random_state(rng);
     const Cell node = b.arith(std::vector<Source>{Source::fresh(in[2])}, {})[0];
@@ -150,7 +150,7 @@ TEST(PermutationGadget, MemberFromElsewhereIsCopied) {
 // ---------------------------------------------------------------- arith, linear, constants
 
 TEST(ArithGadget, HoldsItsEquation) {
-    testing::SeededRng rng(6);
+    tacit::testing::SeededRng rng(6);
     auto b = builder(0);
     const Fr x = Fr::random(rng), y = Fr::random(rng), z = Fr::random(rng), k = Fr::random(rng);
     const ArithCoefficients c{
@@ -167,7 +167,7 @@ TEST(ArithGadget, HoldsItsEquation) {
 }
 
 TEST(LinearGadget, AnyNumberOfTerms) {
-    testing::SeededRng rng(7);
+    tacit::testing::SeededRng rng(7);
     for (std::size_t count = 1; count <= 12; ++count) {
         auto b = builder(0);
         std::vector<Term> terms;
@@ -251,7 +251,7 @@ TEST(RangeGadget, RefusesNegativeAndTooLargeValues) {
 }
 
 TEST(RangeGadget, EveryCellUpToTheResultIsBound) {
-    testing::SeededRng rng(8);
+    tacit::testing::SeededRng rng(8);
     const auto built = ranged(Fr(123456789));
     for (std::uint32_t row = 1; row <= 8; ++row)
         for (std::uint8_t column = 0; column < kWires; ++column) {
@@ -315,7 +315,7 @@ BuiltCircuit honest_fixed_base(Rng& rng, jubjub::AffinePoint* sum = nullptr) {
 }
 
 TEST(FixedBaseGadget, AddsAMultipleOfTheGenerator) {
-    testing::SeededRng rng(9);
+    tacit::testing::SeededRng rng(9);
     for (int i = 0; i < 3; ++i) {
         jubjub::AffinePoint expected;
         const auto built = honest_fixed_base(rng, &expected);
@@ -331,7 +331,7 @@ TEST(FixedBaseGadget, TakesTheIdentityAsStart) {
 }
 
 TEST(FixedBaseGadget, EachConstraintIsNeeded) {
-    testing::SeededRng rng(10);
+    tacit::testing::SeededRng rng(10);
     const auto built = honest_fixed_base(rng);
     const std::uint32_t row = 5;
     const auto violations = [&](std::uint8_t column, const Fr& value) {
@@ -349,7 +349,7 @@ TEST(FixedBaseGadget, EachConstraintIsNeeded) {
 }
 
 TEST(FixedBaseGadget, RefusesAStartOffTheCurve) {
-    testing::SeededRng rng(11);
+    tacit::testing::SeededRng rng(11);
     const auto built = fixed_base(Fr(1), Fr(2), random_scalar(rng));
     EXPECT_THAT(check_witness(built.circuit, built.witness),
                 ::testing::Contains(broken(0, Gate::kFixedBase, 3)));
@@ -358,7 +358,7 @@ TEST(FixedBaseGadget, RefusesAStartOffTheCurve) {
 // ---------------------------------------------------------------- shape and joints
 
 BuiltCircuit sample(std::uint64_t seed) {
-    testing::SeededRng rng(seed);
+    tacit::testing::SeededRng rng(seed);
     auto b = builder(4, 256);
     const Cell zero = b.constant(Fr()), tag = b.constant(Fr(77));
     const Cell value = b.range(tag, 64, Fr(seed));
@@ -392,7 +392,7 @@ TEST(CircuitBuilder, SigmaIsAPermutationWhoseCyclesAreTheCopyClasses) {
 }
 
 TEST(CircuitBuilder, EveryCopyIsEnforced) {
-    testing::SeededRng rng(12);
+    tacit::testing::SeededRng rng(12);
     const auto built = sample(4);
     std::size_t copied = 0;
     for (std::size_t position = 0; position < built.circuit.sigma.size(); ++position) {
@@ -446,4 +446,4 @@ TEST(CircuitBuilderDeathTest, OnlyRoutedWiresAreCopied) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::circuit_builder_test

@@ -6,7 +6,7 @@
 
 #include "zk/curve/testing/pretend_executor.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::circuit_test {
 namespace {
 
 using zk::testing::PretendExecutor;
@@ -65,4 +65,4 @@ TEST(CheckWitness, NamesCopiesAfterRows) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::circuit_test

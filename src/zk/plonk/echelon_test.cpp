@@ -4,10 +4,10 @@
 
 #include "base/testing/seeded_rng.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::echelon_test {
 namespace {
 
-using testing::SeededRng;
+using tacit::testing::SeededRng;
 
 /// Sparse rows of small numbers, of which the later half are sums of earlier ones.
 std::vector<SparseRow> dependent_rows(Rng& rng, std::size_t independent, std::size_t sums) {
@@ -75,4 +75,4 @@ TEST(Echelon, AZeroRowIsARelationOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::echelon_test

@@ -10,7 +10,7 @@
 #include "zk/hash/poseidon2.hpp"
 #include "zk/jubjub/point.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::gates_test {
 namespace {
 
 nlohmann::json read_vectors() {
@@ -109,7 +109,7 @@ struct PlainSink {
 };
 
 TEST(FoldedGates, GivesTheCoefficientOfEveryColumn) {
-    testing::SeededRng rng(1);
+    tacit::testing::SeededRng rng(1);
     const FoldedGates<Fr> folded(gate_set(), Fr::random(rng));
     for (int i = 0; i < 3; ++i) {
         const RowValues<Fr> row = random_row(rng);
@@ -120,7 +120,7 @@ TEST(FoldedGates, GivesTheCoefficientOfEveryColumn) {
 }
 
 TEST(FoldedGates, CoefficientsTimesColumnsAreTheRowConstraints) {
-    testing::SeededRng rng(2);
+    tacit::testing::SeededRng rng(2);
     const FoldedGates<Fr> folded(gate_set(), Fr::random(rng));
     const RowValues<Fr> row = random_row(rng);
     FixedRow<Fr> fixed;
@@ -136,7 +136,7 @@ TEST(FoldedGates, CoefficientsTimesColumnsAreTheRowConstraints) {
 
 /// Degree of each slot in the cells and columns together, along a random line.
 TEST(Gates, HaveDegreeSixAtMostTheSelectorIncluded) {
-    testing::SeededRng rng(3);
+    tacit::testing::SeededRng rng(3);
     const RowValues<Fr> base = random_row(rng), step = random_row(rng);
     FixedRow<Fr> fixed_base, fixed_step;
     for (std::size_t i = 0; i < kColumns; ++i) {
@@ -163,4 +163,4 @@ TEST(Gates, HaveDegreeSixAtMostTheSelectorIncluded) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::gates_test

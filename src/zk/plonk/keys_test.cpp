@@ -8,7 +8,7 @@
 #include "zk/plonk/description.hpp"
 #include "zk/plonk/testing/sample_circuits.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::keys_test {
 namespace {
 
 using testing::kSampleId;
@@ -168,4 +168,4 @@ TEST(Description, IsPinned) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::keys_test

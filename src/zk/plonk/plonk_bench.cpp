@@ -7,9 +7,9 @@
 namespace tacit::zk::plonk {
 namespace {
 
+using tacit::testing::SeededRng;
 using testing::sample_keys;
 using testing::SampleKeys;
-using testing::SeededRng;
 
 /// Permutations in 900 rows, as dense as the transfer circuit.
 BuiltCircuit dense_circuit() {

@@ -6,7 +6,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "zk/curve/g1.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::proof_test {
 namespace {
 
 /// Any points and scalars: the decoder knows no equations.
@@ -113,4 +113,4 @@ TEST(ProofEncoding, RefusesScalarsAtOrAboveTheModulus) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::proof_test

@@ -4,13 +4,13 @@
 #include "zk/plonk/testing/sample_circuits.hpp"
 #include "zk/plonk/verifier.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::prover_slow_test {
 namespace {
 
+using tacit::testing::SeededRng;
 using testing::sample_circuit;
 using testing::sample_keys;
 using testing::SampleKeys;
-using testing::SeededRng;
 
 TEST(ProverSlow, ThreeChunksFor2048Rows) {
     const auto built = sample_circuit(3, 2048);
@@ -72,4 +72,4 @@ TEST(ProverSlow, RandomBitFlipsAreRefused) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::prover_slow_test

@@ -10,16 +10,16 @@
 #include "zk/plonk/testing/transcript_frames.hpp"
 #include "zk/plonk/verifier.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::prover_test {
 namespace {
 
+using tacit::testing::SeededRng;
 using testing::expect_frames;
 using testing::FrameRecorder;
 using testing::frames_of;
 using testing::sample_circuit;
 using testing::sample_keys;
 using testing::SampleKeys;
-using testing::SeededRng;
 
 const TransactionDigest kDigest{1, 2, 3};
 
@@ -255,4 +255,4 @@ TEST(FrozenHeart, EveryItemIsBoundIntoEveryLaterChallenge) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::prover_test

@@ -8,7 +8,7 @@
 
 #include "zk/plonk/gates.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::small_field_test {
 namespace {
 
 using testing::slots;
@@ -164,4 +164,4 @@ TEST(SmallField, GatesOfRandomInstancesAcceptTheirPermutations) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::small_field_test

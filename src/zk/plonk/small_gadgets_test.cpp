@@ -15,7 +15,7 @@
 #include "zk/plonk/gates.hpp"
 #include "zk/plonk/testing/small_field.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::small_gadgets_test {
 namespace {
 
 using testing::slots;
@@ -352,4 +352,4 @@ TEST(SmallPermutation, EachComputedCellHasOneValue) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::small_gadgets_test

@@ -6,7 +6,7 @@
 #include "base/codec.hpp"
 #include "base/hex.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::transcript_test {
 namespace {
 
 Fr challenge_after(std::initializer_list<std::pair<std::string_view, std::string_view>> items,
@@ -57,4 +57,4 @@ TEST(Transcript, AnItemIsNoChallenge) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::transcript_test

@@ -6,15 +6,15 @@
 #include "zk/curve/pairing.hpp"
 #include "zk/plonk/testing/sample_circuits.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::verifier_test {
 namespace {
 
+using tacit::testing::SeededRng;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using testing::sample_circuit;
 using testing::sample_keys;
 using testing::SampleKeys;
-using testing::SeededRng;
 
 constexpr std::size_t kProofs = 16;
 
@@ -366,4 +366,4 @@ TEST(VerifyBatch, MixesCircuits) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::verifier_test

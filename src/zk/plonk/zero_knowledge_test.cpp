@@ -9,7 +9,7 @@
 
 #include "zk/plonk/parameters.hpp"
 
-namespace tacit::zk::plonk {
+namespace tacit::zk::plonk::zero_knowledge_test {
 namespace {
 
 constexpr unsigned kP = 7;
@@ -235,4 +235,4 @@ TEST(ToyZeroKnowledge, AsManyBlindersAsPlacesMakeThemUniform) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk
+}  // namespace tacit::zk::plonk::zero_knowledge_test

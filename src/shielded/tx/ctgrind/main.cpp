@@ -16,7 +16,7 @@ namespace {
 
 using namespace tacit;
 using namespace tacit::shielded;
-using testing::SecretRng;
+using tacit::testing::SecretRng;
 using zk::jubjub::declassify;
 
 SpendingKey secret_account(SecretRng& rng) {
@@ -75,7 +75,7 @@ bool issuing_works(SecretRng& rng) {
     rng.fill(secret.mutable_bytes());
     IssuerKey key = issuer_key(secret);
     declassify(key);
-    testing::SeededRng open_rng(5);  // the payee's note is covered above
+    tacit::testing::SeededRng open_rng(5);  // the payee's note is covered above
     const IssuePlan plan{Height(9),   AssetOpening(),           1,
                          Amount(100), random_address(open_rng), MemoBytes()};
     Issue issue = build_issue(plan, ChainId(), secret, std::nullopt, open_rng);

@@ -11,7 +11,7 @@ namespace {
 
 using namespace tacit;
 using namespace tacit::zk::jubjub;
-using testing::SecretRng;
+using tacit::testing::SecretRng;
 
 bool scalars_agree(Rng& rng) {
     const Scalar a = Scalar::random(rng);

@@ -7,7 +7,7 @@
 
 #include "zk/plonk/testing/sample_circuits.hpp"
 
-namespace tacit::zk::plonk::testing {
+namespace tacit::zk::plonk::testing::mutation_run_test {
 namespace {
 
 using ::testing::Contains;
@@ -135,4 +135,4 @@ TEST(Mutants, SampleHasNoRepetitions) {
 }
 
 }  // namespace
-}  // namespace tacit::zk::plonk::testing
+}  // namespace tacit::zk::plonk::testing::mutation_run_test
