@@ -28,7 +28,8 @@ class BuildTimes(unittest.TestCase):
     def test_units_of_a_header(self):
         deps = ("a.o: #deps 2, deps mtime 1 (VALID)\n    ../../src/a.cpp\n    ../../src/a.hpp\n\n"
                 "b.o: #deps 1, deps mtime 1 (VALID)\n    ../../src/a.hpp\n    /usr/x/vector\n")
-        self.assertEqual(build_times.units_by_header(deps), {"../../src/a.hpp": 2, "/usr/x/vector": 1})
+        self.assertEqual(build_times.units_by_header(deps),
+                         {"../../src/a.hpp": 2, "/usr/x/vector": 1})
 
     def test_programs_and_cases(self):
         with tempfile.TemporaryDirectory() as folder:
