@@ -5,11 +5,9 @@
 #include <cstdio>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
+#include "apps/host/program.hpp"
 #include "apps/host/standard_streams.hpp"
 #include "apps/host/system.hpp"
-#include "apps/host/version.hpp"
 #include "apps/proof/commands.hpp"
 
 namespace tacit::apps {
@@ -26,16 +24,9 @@ struct Options {
     VerifyOptions verify;
 };
 
-CLI::App* add_command(CLI::App& app, const char* name, const char* description,
-                      const char* footer) {
-    auto* command = app.add_subcommand(name, description);
-    command->footer(footer);
-    return command;
-}
-
-void add_circuit_option(CLI::App& command, Options& options) {
+void add_circuit_option(Command command, Options& options) {
     command.add_option("--circuit", options.circuit, "Which circuit: transfer (the default)")
-        ->check(CLI::IsMember({"transfer"}));
+        .one_of({"transfer"});
 }
 
 /// The parser of unsigned numbers would take -1 and 2^64 for the largest of them.
@@ -46,9 +37,9 @@ std::string refuse_all_but_u64(const std::string& text) {
     return is_number ? "" : "a sample's number is a whole number from 0 to 2^64 - 1";
 }
 
-CLI::App* add_prove(CLI::App& app, Options& options) {
-    auto* command = add_command(
-        app, "prove", "Prove a sample statement and write the proof as a file",
+Command add_prove(Command app, Options& options) {
+    Command command = app.add_command(
+        "prove", "Prove a sample statement and write the proof as a file",
         "The sample is made from its number alone: the number modulo 9 picks what kind of "
         "transfer\n"
         "it is, the rest (amounts, notes, tree, payee) comes from a generator seeded with it.\n"
@@ -57,27 +48,27 @@ CLI::App* add_prove(CLI::App& app, Options& options) {
         "differ everywhere; --reproducible draws it from the number too, and gives the same file\n"
         "on every machine.\n"
         "Example: tacit-proof prove --circuit transfer --sample 7 --out proof.json");
-    add_circuit_option(*command, options);
-    command->add_option("--sample", options.prove.sample, "Number of the sample, 0 to 2^64 - 1")
-        ->required()
-        ->check(refuse_all_but_u64);
-    command->add_option("--out", options.prove.out, "Where to write (default: standard output)");
-    command->add_flag("--reproducible", options.prove.is_reproducible,
-                      "Draw the blinding from the sample's number too");
-    command->add_option("--threads", options.prove.threads, "How many (default: one a core)")
-        ->check(CLI::Range(1, 256));
+    add_circuit_option(command, options);
+    command.add_option("--sample", options.prove.sample, "Number of the sample, 0 to 2^64 - 1")
+        .required()
+        .check(refuse_all_but_u64);
+    command.add_option("--out", options.prove.out, "Where to write (default: standard output)");
+    command.add_flag("--reproducible", options.prove.is_reproducible,
+                     "Draw the blinding from the sample's number too");
+    command.add_option("--threads", options.prove.threads, "How many (default: one a core)")
+        .between(1, 256);
     return command;
 }
 
-CLI::App* add_verify(CLI::App& app, Options& options) {
-    auto* command = add_command(
-        app, "verify", "Judge proof files, one line each",
+Command add_verify(Command app, Options& options) {
+    Command command = app.add_command(
+        "verify", "Judge proof files, one line each",
         "With - it reads standard input, one JSON object a line, and answers line by line.\n"
         "Example: tacit-proof verify --json - < proofs.jsonl");
-    command->add_option("FILE", options.verify.files, "Proof files, or - for standard input")
-        ->required();
-    command->add_flag("--json", options.verify.as_json,
-                      "Print one JSON object a line: file, valid, and if not, error and reason");
+    command.add_option("FILE", options.verify.files, "Proof files, or - for standard input")
+        .required();
+    command.add_flag("--json", options.verify.as_json,
+                     "Print one JSON object a line: file, valid, and if not, error and reason");
     return command;
 }
 
@@ -91,28 +82,28 @@ int unless_unwritten(int status) {
 int run(int argc, char** argv) {
     fill_standard_streams();
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is a write that fails
-    CLI::App app("The proof system without a node: prove samples, judge proofs, show the circuit.",
-                 "tacit-proof");
-    add_version_flag(app);
-    app.require_subcommand(1);
-    app.footer(kFooter);
+    Program program(
+        "tacit-proof",
+        "The proof system without a node: prove samples, judge proofs, show the circuit.", kFooter);
     Options options;
-    auto* prove = add_prove(app, options);
-    auto* verify = add_verify(app, options);
-    auto* describe = add_command(app, "describe", "Print the rows and digests of a circuit",
-                                 "Example: tacit-proof describe --circuit transfer");
-    add_circuit_option(*describe, options);
-    add_command(app, "key", "Print the transfer circuit's verifying key as source",
-                "Example: tacit-proof key > src/shielded/circuit/transfer_key.hpp");
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? kDone : kMisused;
+    Command app = program.command();
+    const Command prove = add_prove(app, options);
+    const Command verify = add_verify(app, options);
+    const Command describe = app.add_command("describe", "Print the rows and digests of a circuit",
+                                             "Example: tacit-proof describe --circuit transfer");
+    add_circuit_option(describe, options);
+    app.add_command("key", "Print the transfer circuit's verifying key as source",
+                    "Example: tacit-proof key > src/shielded/circuit/transfer_key.hpp");
+    const Parsed parsed = program.parse(argc, argv);
+    if (parsed.kind == Parsed::Kind::kAnswered) return kDone;
+    if (parsed.kind == Parsed::Kind::kMisused) {
+        std::fputs(parsed.long_complaint.c_str(), stderr);
+        return kMisused;
     }
     initialise_host();
-    if (*prove) return unless_unwritten(prove_sample(options.prove));
-    if (*verify) return unless_unwritten(verify_files(options.verify));
-    return unless_unwritten(*describe ? print_description() : print_key());
+    if (prove.is_called()) return unless_unwritten(prove_sample(options.prove));
+    if (verify.is_called()) return unless_unwritten(verify_files(options.verify));
+    return unless_unwritten(describe.is_called() ? print_description() : print_key());
 }
 
 }  // namespace

@@ -135,45 +135,46 @@ WalletResult<int> list_contacts(Session& session) {
 }
 
 void add_contact_commands(const CommandLine& line) {
-    auto* contacts = add_command(line.app, "contacts", "Names and account numbers of payees",
-                                 "tacit contacts add --id DE09000000000000000001 --to tactest1...");
-    contacts->require_subcommand(1);
+    Command contacts =
+        add_command(line.app, "contacts", "Names and account numbers of payees",
+                    "tacit contacts add --id DE09000000000000000001 --to tactest1...");
+    contacts.requires_command();
     struct NewContact {
         std::string id;
         std::string to;
     };
     auto made = std::make_shared<NewContact>();
-    auto* add = add_command(*contacts, "add", "Store or replace a contact",
-                            "tacit contacts add --id DE09000000000000000001 --to tactest1...");
-    add->add_option("--id", made->id, "IBAN, account number or name")->required();
-    add->add_option("--to", made->to, "Address")->required();
+    Command add = add_command(contacts, "add", "Store or replace a contact",
+                              "tacit contacts add --id DE09000000000000000001 --to tactest1...");
+    add.add_option("--id", made->id, "IBAN, account number or name").required();
+    add.add_option("--to", made->to, "Address").required();
     on_call(line, add,
             [made](Session& session) { return add_contact(session, made->id, made->to); });
 
     auto file = std::make_shared<std::string>();
-    auto* import = add_command(*contacts, "import", "Store contacts of a CSV file (id,address)",
-                               "tacit contacts import contacts.csv");
-    import->add_option("file", *file, "CSV (RFC 4180) with the header id,address")->required();
+    Command import = add_command(contacts, "import", "Store contacts of a CSV file (id,address)",
+                                 "tacit contacts import contacts.csv");
+    import.add_option("file", *file, "CSV (RFC 4180) with the header id,address").required();
     on_call(line, import, [file](Session& session) { return import_contacts(session, *file); });
 
-    auto* list = add_command(*contacts, "list", "Print all contacts", "tacit contacts list");
+    Command list = add_command(contacts, "list", "Print all contacts", "tacit contacts list");
     on_call(line, list, list_contacts);
 }
 
 }  // namespace
 
 void add_address_commands(const CommandLine& line) {
-    auto* address = add_command(line.app, "address", "Print an address to be paid at",
-                                "tacit --wallet anna.wallet address --new");
+    Command address = add_command(line.app, "address", "Print an address to be paid at",
+                                  "tacit --wallet anna.wallet address --new");
     auto wish = std::make_shared<AddressWish>();
-    address->add_flag("--new", wish->is_new, "A fresh one, which nobody can link to the others");
-    auto* new_account = address->add_flag("--new-account", wish->is_new_account,
+    address.add_flag("--new", wish->is_new, "A fresh one, which nobody can link to the others");
+    Option new_account = address.add_flag("--new-account", wish->is_new_account,
                                           "Of a new account, with its own money");
     address
-        ->add_flag("--beyond-gap", wish->is_beyond_gap,
-                   "Open it though the last four have received nothing; restoring then needs "
-                   "--accounts")
-        ->needs(new_account);
+        .add_flag("--beyond-gap", wish->is_beyond_gap,
+                  "Open it though the last four have received nothing; restoring then needs "
+                  "--accounts")
+        .needs(new_account);
     on_call(line, address, [wish](Session& session) { return print_address(session, *wish); });
     add_contact_commands(line);
 }

@@ -39,9 +39,9 @@ WalletResult<int> print_balance(Session& session) {
 }  // namespace
 
 void add_balance_command(const CommandLine& line) {
-    auto* command = add_command(line.app, "balance",
-                                "Print what can be spent now, of all accounts or of --account N",
-                                "tacit --wallet anna.wallet balance");
+    Command command = add_command(line.app, "balance",
+                                  "Print what can be spent now, of all accounts or of --account N",
+                                  "tacit --wallet anna.wallet balance");
     on_call(line, command, print_balance);
 }
 

@@ -4,8 +4,7 @@
 
 #include <functional>
 
-#include <CLI/CLI.hpp>
-
+#include "apps/host/program.hpp"
 #include "apps/tacit/session.hpp"
 
 namespace tacit::apps {
@@ -13,7 +12,7 @@ namespace tacit::apps {
 using Action = std::function<wallet::WalletResult<int>(Session&)>;
 
 struct CommandLine {
-    CLI::App& app;
+    Command app;
     Action& chosen;
 };
 
@@ -28,10 +27,10 @@ void add_follow_commands(const CommandLine& line);      // sync, watch
 void add_disclosure_commands(const CommandLine& line);  // disclose, check-disclosure
 
 /// A command with its example in the help; global options may stand behind it too.
-CLI::App* add_command(CLI::App& parent, const std::string& name, const std::string& description,
-                      const std::string& example);
+Command add_command(Command parent, const std::string& name, const std::string& description,
+                    const std::string& example);
 
 /// Makes `action` what runs if the command is called.
-void on_call(const CommandLine& line, CLI::App* command, Action action);
+void on_call(const CommandLine& line, Command command, Action action);
 
 }  // namespace tacit::apps

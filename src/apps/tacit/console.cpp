@@ -17,11 +17,6 @@ std::uint64_t steady_ms() {
         duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count());
 }
 
-std::string to_text(const OutputJson& json) {
-    // Bytes that are no UTF-8 (a file name, say) must not stop the output.
-    return json.dump(-1, ' ', false, OutputJson::error_handler_t::replace);
-}
-
 }  // namespace
 
 int exit_status(wallet::ErrorEffect effect) {
@@ -37,7 +32,7 @@ int exit_status(wallet::ErrorEffect effect) {
 }
 
 void print_json(const OutputJson& json) {
-    print_line(to_text(json));
+    print_line(json.text());
 }
 
 void print_line(const std::string& text) {

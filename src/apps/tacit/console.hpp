@@ -3,14 +3,10 @@
 
 #include <string>
 
-#include <nlohmann/json.hpp>
-
+#include "apps/host/output_json.hpp"
 #include "wallet/wallet_error.hpp"
 
 namespace tacit::apps {
-
-/// Members in the order in which they are written.
-using OutputJson = nlohmann::ordered_json;
 
 enum ExitStatus : int { kDone = 0, kRefused = 1, kMisused = 2, kOutcomeUnknown = 3 };
 

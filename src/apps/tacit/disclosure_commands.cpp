@@ -47,16 +47,23 @@ WalletResult<int> disclose(Session& session, const DiscloseOptions& options) {
     return kDone;
 }
 
+std::string asset_name(const compliance::DisclosedPayment& payment) {
+    return payment.label ? payment.label->symbol : encode_hex(payment.asset.encode());
+}
+
+std::string amount_text(const compliance::DisclosedPayment& payment) {
+    return format_amount(payment.value, payment.label ? payment.label->decimals : 0);
+}
+
 OutputJson describe_payment(const compliance::DisclosedPayment& payment) {
     const shielded::Memo memo = wallet::readable_memo(payment.memo);
-    const bool has_label = payment.label.has_value();
     return {{"ok", true},
             {"txid", encode_hex(payment.txid.bytes())},
             {"height", payment.height.value()},
             {"time", payment.time.value()},
             {"to", payment.payee.encode(payment.network)},
-            {"asset", has_label ? payment.label->symbol : encode_hex(payment.asset.encode())},
-            {"amount", format_amount(payment.value, has_label ? payment.label->decimals : 0)},
+            {"asset", asset_name(payment)},
+            {"amount", amount_text(payment)},
             {"memo", memo.text},
             {"end_to_end_id", memo.end_to_end_id},
             {"chain_id", encode_hex(payment.chain.bytes())}};
@@ -78,15 +85,14 @@ WalletResult<int> check(Session& session, const std::string& file, const std::st
         return fail(refusal(std::string(compliance::name(payment.error())),
                             std::string(compliance::describe(payment.error())),
                             "Do not believe this disclosure with this AppHash."));
-    const OutputJson json = describe_payment(*payment);
     if (session.is_json()) {
-        print_json(json);
+        print_json(describe_payment(*payment));
         return kDone;
     }
-    print_line("The disclosure holds: " + json["amount"].get<std::string>() + " " +
-               json["asset"].get<std::string>() + " to\n" + json["to"].get<std::string>() +
-               "\nin block " + std::to_string(payment->height.value()));
-    const std::string memo = json["memo"].get<std::string>();
+    print_line("The disclosure holds: " + amount_text(*payment) + " " + asset_name(*payment) +
+               " to\n" + payment->payee.encode(payment->network) + "\nin block " +
+               std::to_string(payment->height.value()));
+    const std::string memo = wallet::readable_memo(payment->memo).text;
     if (!memo.empty()) print_line("Memo: " + wallet::printable(memo));
     return kDone;
 }
@@ -95,15 +101,15 @@ WalletResult<int> check(Session& session, const std::string& file, const std::st
 
 void add_disclosure_commands(const CommandLine& line) {
     auto options = std::make_shared<DiscloseOptions>();
-    auto* disclose_command =
+    Command disclose_command =
         add_command(line.app, "disclose", "Prove one payment to a third party, and nothing else",
                     "tacit disclose TXID --out rent.disclosure.json");
-    disclose_command->add_option("txid", options->txid, "The transaction")->required();
-    disclose_command->add_option("--out", options->out,
-                                 "File to write (default: TXID.disclosure.json)");
+    disclose_command.add_option("txid", options->txid, "The transaction").required();
+    disclose_command.add_option("--out", options->out,
+                                "File to write (default: TXID.disclosure.json)");
     disclose_command
-        ->add_option("--output", options->output, "Which of its outputs, 0 to 2, if several")
-        ->check(CLI::Range(0, 2));
+        .add_option("--output", options->output, "Which of its outputs, 0 to 2, if several")
+        .between(0, 2);
     on_call(line, disclose_command,
             [options](Session& session) { return disclose(session, *options); });
 
@@ -112,13 +118,13 @@ void add_disclosure_commands(const CommandLine& line) {
         std::string app_hash;
     };
     auto checked = std::make_shared<CheckOptions>();
-    auto* check_command =
+    Command check_command =
         add_command(line.app, "check-disclosure", "Check a disclosure, offline",
                     "tacit check-disclosure rent.disclosure.json --app-hash 1f2e...");
-    check_command->add_option("file", checked->file, "The disclosure")->required();
+    check_command.add_option("file", checked->file, "The disclosure").required();
     check_command
-        ->add_option("--app-hash", checked->app_hash, "AppHash of its block, from a trusted node")
-        ->required();
+        .add_option("--app-hash", checked->app_hash, "AppHash of its block, from a trusted node")
+        .required();
     on_call(line, check_command, [checked](Session& session) {
         return check(session, checked->file, checked->app_hash);
     });

@@ -148,10 +148,10 @@ WalletResult<int> watch(Session& session) {
 }  // namespace
 
 void add_follow_commands(const CommandLine& line) {
-    auto* sync_command = add_command(
+    Command sync_command = add_command(
         line.app, "sync", "Read the chain, and follow open payments to their end", "tacit sync");
     on_call(line, sync_command, sync);
-    auto* watch_command =
+    Command watch_command =
         add_command(line.app, "watch", "Print each payment received, the moment it is final",
                     "tacit --wallet anna.wallet --json watch");
     on_call(line, watch_command, watch);

@@ -150,8 +150,7 @@ WalletResult<int> print_history(Session& session, const HistoryOptions& options)
         OutputJson json = OutputJson::array();
         if (format == "json")
             for (const HistoryRow& row : rows) json.push_back(describe_row(*opened, row));
-        text = format == "json"
-                   ? json.dump(-1, ' ', false, OutputJson::error_handler_t::replace) + "\n"
+        text = format == "json"  ? json.text() + "\n"
                : format == "csv" ? wallet::history_csv(*opened, rows)
                                  : table_text(*opened, rows);
     }
@@ -168,13 +167,13 @@ WalletResult<int> print_history(Session& session, const HistoryOptions& options)
 
 void add_history_command(const CommandLine& line) {
     auto options = std::make_shared<HistoryOptions>();
-    auto* command = add_command(line.app, "history", "Print what was paid and received",
-                                "tacit history --format camt053 --out statement.xml");
-    command->add_option("--format", options->format, "table, csv, json or camt053")
-        ->check(CLI::IsMember({"table", "csv", "json", "camt053"}));
-    command->add_option("--out", options->out, "Write to this file");
-    command->add_option("--from", options->from, "First day, such as 2026-01-01 (UTC)");
-    command->add_option("--to", options->to, "Day before which to end");
+    Command command = add_command(line.app, "history", "Print what was paid and received",
+                                  "tacit history --format camt053 --out statement.xml");
+    command.add_option("--format", options->format, "table, csv, json or camt053")
+        .one_of({"table", "csv", "json", "camt053"});
+    command.add_option("--out", options->out, "Write to this file");
+    command.add_option("--from", options->from, "First day, such as 2026-01-01 (UTC)");
+    command.add_option("--to", options->to, "Day before which to end");
     on_call(line, command,
             [options](Session& session) { return print_history(session, *options); });
 }

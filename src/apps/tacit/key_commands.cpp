@@ -16,9 +16,9 @@ using wallet::WalletResult;
 struct NetworkOption {
     std::string name;
 
-    void add_to(CLI::App* command) {
-        command->add_option("--network", name, "main or test; left out: the node's")
-            ->check(CLI::IsMember({"main", "test"}));
+    void add_to(Command command) {
+        command.add_option("--network", name, "main or test; left out: the node's")
+            .one_of({"main", "test"});
     }
 
     WalletResult<shielded::Network> resolve(Session& session) const {
@@ -176,49 +176,49 @@ WalletResult<int> watch_only(Session& session, const std::string& key) {
 
 void add_key_commands(const CommandLine& line) {
     auto network = std::make_shared<NetworkOption>();
-    auto* init_command = add_command(line.app, "init", "Make a new wallet; prints its 24 words",
-                                     "tacit --wallet anna.wallet init --network test");
+    Command init_command = add_command(line.app, "init", "Make a new wallet; prints its 24 words",
+                                       "tacit --wallet anna.wallet init --network test");
     network->add_to(init_command);
     on_call(line, init_command, [network](Session& session) { return init(session, *network); });
 
-    auto* restore_command =
+    Command restore_command =
         add_command(line.app, "restore", "Make a wallet file from words on standard input",
                     "tacit --wallet anna.wallet restore --network test < words.txt");
     network->add_to(restore_command);
     auto accounts = std::make_shared<std::uint32_t>(1);
     restore_command
-        ->add_option("--accounts", *accounts,
-                     "How many it had; left out: those found by what they received")
-        ->check(CLI::Range(std::uint32_t{1}, kRestoredAccountsMax));
+        .add_option("--accounts", *accounts,
+                    "How many it had; left out: those found by what they received")
+        .between(std::uint32_t{1}, kRestoredAccountsMax);
     on_call(line, restore_command, [network, accounts](Session& session) {
         return restore(session, *network, *accounts);
     });
 
-    auto* backup = add_command(line.app, "backup", "Look after the words",
-                               "tacit --wallet anna.wallet backup check < words.txt");
-    backup->require_subcommand(1);
-    auto* check = add_command(*backup, "check", "Compare words on standard input with the wallet's",
-                              "tacit --wallet anna.wallet backup check < words.txt");
+    Command backup = add_command(line.app, "backup", "Look after the words",
+                                 "tacit --wallet anna.wallet backup check < words.txt");
+    backup.requires_command();
+    Command check =
+        add_command(backup, "check", "Compare words on standard input with the wallet's",
+                    "tacit --wallet anna.wallet backup check < words.txt");
     on_call(line, check, check_backup);
 
-    auto* viewing = add_command(line.app, "viewing-key",
-                                "Print a key that sees the account's payments and cannot spend",
-                                "tacit --wallet anna.wallet viewing-key --incoming");
-    auto* kind = viewing->add_option_group("kind");
+    Command viewing = add_command(line.app, "viewing-key",
+                                  "Print a key that sees the account's payments and cannot spend",
+                                  "tacit --wallet anna.wallet viewing-key --incoming");
+    Command kind = viewing.add_choice("kind");
     auto is_full = std::make_shared<bool>(false);
     auto is_incoming = std::make_shared<bool>(false);
-    kind->add_flag("--full", *is_full, "Sees everything: received, sent, balance, all addresses");
-    kind->add_flag("--incoming", *is_incoming,
-                   "Sees what is received, change included, and all addresses");
-    kind->require_option(1);
+    kind.add_flag("--full", *is_full, "Sees everything: received, sent, balance, all addresses");
+    kind.add_flag("--incoming", *is_incoming,
+                  "Sees what is received, change included, and all addresses");
     on_call(line, viewing, [is_full, is_incoming](Session& session) {
         return print_viewing_key(session, *is_full);
     });
 
-    auto* watching = add_command(line.app, "watch-only", "Make a wallet file from a viewing key",
-                                 "tacit --wallet audit.wallet watch-only tacfvktest1...");
+    Command watching = add_command(line.app, "watch-only", "Make a wallet file from a viewing key",
+                                   "tacit --wallet audit.wallet watch-only tacfvktest1...");
     auto key = std::make_shared<std::string>();
-    watching->add_option("key", *key, "The viewing key")->required();
+    watching.add_option("key", *key, "The viewing key").required();
     on_call(line, watching, [key](Session& session) { return watch_only(session, *key); });
 }
 

@@ -45,9 +45,8 @@ OutputJson describe_outcome(const Wallet& wallet, const PaymentOutcome& outcome,
 void print_outcome(const Session& session, const Wallet& wallet, const PaymentOutcome& outcome) {
     const double total_ms =
         std::chrono::duration<double, std::milli>(outcome.noticed - session.started()).count();
-    const OutputJson json = describe_outcome(wallet, outcome, total_ms);
     if (session.is_json()) {
-        print_json(json);
+        print_json(describe_outcome(wallet, outcome, total_ms));
         return;
     }
     const auto& payment = outcome.payment;
@@ -55,10 +54,10 @@ void print_outcome(const Session& session, const Wallet& wallet, const PaymentOu
                amount_text(wallet, payment.asset, payment.amount) + " " +
                asset_name(wallet, payment.asset) + " in block " +
                std::to_string(payment.height.value()));
-    print_line("  txid " + json["txid"].get<std::string>());
+    print_line("  txid " + encode_hex(payment.txid.bytes()));
     if (!payment.fee.is_zero())
-        print_line("  fee " + json["fee"].get<std::string>() + " " +
-                   json["fee_asset"].get<std::string>());
+        print_line("  fee " + amount_text(wallet, payment.fee_asset, payment.fee) + " " +
+                   asset_name(wallet, payment.fee_asset));
     if (!outcome.paid_before)
         print_line("  proof " + std::to_string(static_cast<long>(outcome.prove_ms)) +
                    " ms, final " + std::to_string(static_cast<long>(outcome.final_ms)) +
@@ -143,30 +142,30 @@ WalletResult<int> pay(Session& session, PayOptions options) {
     return kDone;
 }
 
-CLI::App* add_payment(const CommandLine& line, const std::shared_ptr<PayOptions>& options,
-                      const std::string& name, const std::string& description,
-                      const std::string& example) {
-    CLI::App* command = add_command(line.app, name, description, example);
+void add_payment(const CommandLine& line, const std::shared_ptr<PayOptions>& options,
+                 const std::string& name, const std::string& description,
+                 const std::string& example) {
+    Command command = add_command(line.app, name, description, example);
     const bool is_uri = name == "pay";
-    if (is_uri) command->add_option("uri", options->uri, "The request, tacit:...")->required();
+    if (is_uri) command.add_option("uri", options->uri, "The request, tacit:...").required();
     if (name == "send" || name == "issue")
-        command->add_option("--to", options->to, "Address, or a contact's id")->required();
-    auto* amount = command->add_option("--amount", options->amount, "Amount, such as 12.50");
-    auto* asset = command->add_option("--asset", options->asset, "Symbol or ISO 4217 code");
+        command.add_option("--to", options->to, "Address, or a contact's id").required();
+    Option amount = command.add_option("--amount", options->amount, "Amount, such as 12.50");
+    Option asset = command.add_option("--asset", options->asset, "Symbol or ISO 4217 code");
     if (!is_uri) {
-        amount->required();
-        asset->required();
+        amount.required();
+        asset.required();
     }
-    command->add_option("--memo", options->memo, "Text for the payee, at most 205 bytes");
+    command.add_option("--memo", options->memo, "Text for the payee, at most 205 bytes");
     // A script whose variable is empty would otherwise pay anew at each try.
-    const CLI::Validator is_given(
-        [](std::string& id) { return id.empty() ? std::string("must not be empty") : ""; }, "");
-    command->add_option("--id", options->id, "Name of this payment: one id never pays twice")
-        ->check(is_given);
-    command->add_option("--fee-asset", options->fee_asset,
-                        "Asset of the fee, which is public (default: the chain's first)");
+    const auto refuse_empty = [](const std::string& id) {
+        return id.empty() ? std::string("must not be empty") : "";
+    };
+    command.add_option("--id", options->id, "Name of this payment: one id never pays twice")
+        .check(refuse_empty);
+    command.add_option("--fee-asset", options->fee_asset,
+                       "Asset of the fee, which is public (default: the chain's first)");
     on_call(line, command, [options](Session& session) { return pay(session, *options); });
-    return command;
 }
 
 std::shared_ptr<PayOptions> options_of(PaymentKind kind) {

@@ -59,7 +59,8 @@ class PayFileRun {
                               const wallet::BatchPayment& batch, const BatchResult& result) const;
     std::optional<WalletError> find_error(const BatchResult& result, std::size_t settled,
                                           const WalletResult<void>& written) const;
-    static void print_lines(const OutputJson& lines);
+    static void print_lines(const Wallet& wallet, const PaymentFile& file,
+                            const wallet::BatchPayment& batch, const BatchResult& result);
     void print_refusal(const WalletError& error, OutputJson issues,
                        const std::vector<std::string>& lines,
                        const WalletResult<void>& written) const;
@@ -230,13 +231,18 @@ std::optional<WalletError> PayFileRun::find_error(const BatchResult& result, std
 }
 
 /// For people who have no report to look at.
-void PayFileRun::print_lines(const OutputJson& lines) {
-    for (const OutputJson& line : lines)
+void PayFileRun::print_lines(const Wallet& wallet, const PaymentFile& file,
+                             const wallet::BatchPayment& batch, const BatchResult& result) {
+    for (std::size_t i = 0; i < result.lines.size(); ++i) {
+        const auto& outcome = result.lines[i].outcome;
+        const auto& request = batch.request(i);
         print_line(wallet::printable(
-            line["status"].get<std::string>() + " " + line["position"].get<std::string>() + ": " +
-            line["amount"].get<std::string>() + " " + line["asset"].get<std::string>() + " to " +
-            line["name"].get<std::string>() + ", " + line["end_to_end_id"].get<std::string>() +
-            (line.contains("txid") ? ", txid " + line["txid"].get<std::string>() : "")));
+            std::string(wallet::status_code(outcome.status)) + " " + describe(file.lines[i].where) +
+            ": " + amount_text(wallet, request.asset, request.amount) + " " +
+            asset_name(wallet, request.asset) + " to " + file.lines[i].creditor_name + ", " +
+            file.lines[i].end_to_end_id +
+            (outcome.txid ? ", txid " + encode_hex(*outcome.txid) : "")));
+    }
 }
 
 WalletResult<int> PayFileRun::finish(const Wallet& wallet, const PaymentFile& file,
@@ -252,7 +258,6 @@ WalletResult<int> PayFileRun::finish(const Wallet& wallet, const PaymentFile& fi
     x_session.progress().clear();
     const auto error = find_error(result, settled, written);
     const std::string group(wallet::status_code(report.status));
-    const OutputJson lines = describe_lines(wallet, file, batch, result);
     if (x_session.is_json()) {
         OutputJson json;
         if (error)
@@ -261,10 +266,10 @@ WalletResult<int> PayFileRun::finish(const Wallet& wallet, const PaymentFile& fi
         json["group_status"] = group;
         json["report"] = report_name(written);
         json["message_id"] = file.message_id();
-        json["lines"] = lines;
+        json["lines"] = describe_lines(wallet, file, batch, result);
         print_json(json);
     } else if (error) {
-        if (!written.ok()) print_lines(lines);
+        if (!written.ok()) print_lines(wallet, file, batch, result);
         print_error(*error, false);
     } else {
         print_line(group + ": " + std::to_string(settled) + " of " +
@@ -327,17 +332,17 @@ WalletResult<int> PayFileRun::run() {
 
 void add_pay_file_command(const CommandLine& line) {
     auto options = std::make_shared<PayFileOptions>();
-    auto* command = add_command(
+    Command command = add_command(
         line.app, "pay-file", "Pay a file: pain.001.001.03, pain.001.001.09 or CSV; each line once",
         "tacit --wallet employer.wallet pay-file payroll.xml --report payroll.pain002.xml");
-    command->add_option("file", options->file, "XML, or CSV: id,name,to,amount,currency,text")
-        ->required();
-    command->add_option("--report", options->report,
-                        "Where to write the pain.002 (default: FILE.pain002.xml)");
-    command->add_flag("--dry-run", options->is_dry_run, "Check everything, pay nothing");
-    command->add_flag("--now", options->is_now, "Pay now what is dated in the future");
-    command->add_option("--fee-asset", options->fee_asset,
-                        "Asset of the fees, which is public (default: the chain's first)");
+    command.add_option("file", options->file, "XML, or CSV: id,name,to,amount,currency,text")
+        .required();
+    command.add_option("--report", options->report,
+                       "Where to write the pain.002 (default: FILE.pain002.xml)");
+    command.add_flag("--dry-run", options->is_dry_run, "Check everything, pay nothing");
+    command.add_flag("--now", options->is_now, "Pay now what is dated in the future");
+    command.add_option("--fee-asset", options->fee_asset,
+                       "Asset of the fees, which is public (default: the chain's first)");
     on_call(line, command,
             [options](Session& session) { return PayFileRun(session, *options).run(); });
 }

@@ -76,13 +76,13 @@ WalletResult<int> request(Session& session, const RequestOptions& options) {
 
 void add_request_commands(const CommandLine& line) {
     auto options = std::make_shared<RequestOptions>();
-    auto* command =
+    Command command =
         add_command(line.app, "request", "Ask for a payment: a URI and its QR code",
                     "tacit request --amount 12.50 --asset EURX --memo \"Lunch on Friday\"");
-    command->add_option("--amount", options->amount, "Amount, in the asset's decimals");
-    command->add_option("--asset", options->asset, "Symbol of the asset");
-    command->add_option("--memo", options->memo, "Text that the payment shall carry");
-    command->add_flag("--no-qr", options->has_no_qr, "Do not draw the QR code");
+    command.add_option("--amount", options->amount, "Amount, in the asset's decimals");
+    command.add_option("--asset", options->asset, "Symbol of the asset");
+    command.add_option("--memo", options->memo, "Text that the payment shall carry");
+    command.add_flag("--no-qr", options->has_no_qr, "Do not draw the QR code");
     on_call(line, command, [options](Session& session) { return request(session, *options); });
 }
 

@@ -1,4 +1,6 @@
-#include "apps/host/parse_error.hpp"
+#include "apps/host/program.hpp"
+
+#include <sstream>
 
 #include <gtest/gtest.h>
 
@@ -6,22 +8,27 @@ namespace tacit::apps::parse_error_test {
 namespace {
 
 std::string complaint(const std::string& command_line) {
-    CLI::App app("a program", "program");
+    Program program("program", "a program", "");
     std::string home;
     std::string to;
-    app.fallthrough();
-    app.require_subcommand(1);
-    app.add_option("--home", home)->required();
-    app.add_subcommand("send")->add_option("--to", to)->required();
-    auto* contacts = app.add_subcommand("contacts");
-    contacts->require_subcommand(1);
-    contacts->add_subcommand("list");
-    try {
-        app.parse(command_line);
-    } catch (const CLI::ParseError& error) {
-        return describe_parse_error(app, error);
-    }
-    return "";
+    Command outermost = program.command();
+    outermost.add_option("--home", home, "").required();
+    Command send = outermost.add_command("send", "", "");
+    send.takes_outer_options();
+    send.add_option("--to", to, "").required();
+    Command contacts = outermost.add_command("contacts", "", "");
+    contacts.takes_outer_options();
+    contacts.requires_command();
+    contacts.add_command("list", "", "").takes_outer_options();
+
+    std::vector<std::string> words{"program"};
+    std::istringstream rest(command_line);
+    for (std::string word; rest >> word;) words.push_back(word);
+    std::vector<const char*> argv;
+    for (const std::string& word : words) argv.push_back(word.c_str());
+    const Parsed parsed = program.parse(static_cast<int>(argv.size()), argv.data());
+    EXPECT_EQ(parsed.kind == Parsed::Kind::kMisused, !parsed.complaint.empty());
+    return parsed.complaint;
 }
 
 TEST(ParseErrorText, NamesACommandThatDoesNotExist) {
