@@ -7,7 +7,7 @@
 #include "base/check.hpp"
 #include "wallet/iso20022/pain002.hpp"
 #include "wallet/payfile/payment_csv.hpp"
-#include "wallet/payfile/utf8.hpp"
+#include "wallet/payfile/xml_text.hpp"
 
 using namespace tacit;
 using namespace tacit::wallet;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/check.hpp"
+#include "base/utf8.hpp"
 
 namespace tacit::json {
 namespace {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,9 +33,5 @@ Result<Json, DecodeError> parse(std::string_view text, const Bounds& bounds);
 
 /// Compact text of a value. Never throws: bytes that are no UTF-8 become U+FFFD.
 std::string to_text(const Json& value);
-
-/// Offset of the first byte that is not part of well-formed UTF-8 (no surrogates, no overlong
-/// forms, nothing above U+10FFFF).
-std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
 }  // namespace tacit::json

@@ -1,10 +1,10 @@
 // address, contacts: how payees and payers are called.
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
+#include "base/printable.hpp"
 #include "wallet/payfile/csv.hpp"
 #include "wallet/payfile/payment_file.hpp"
-#include "wallet/payfile/utf8.hpp"
-#include "wallet/report/history.hpp"
+#include "wallet/payfile/xml_text.hpp"
 
 namespace tacit::apps {
 namespace {
@@ -128,7 +128,7 @@ WalletResult<int> list_contacts(Session& session) {
         if (!address.ok()) continue;
         const std::string text = address->encode(opened->network());
         list.push_back({{"id", id}, {"address", text}});
-        if (!session.is_json()) print_line(wallet::printable(id) + "  " + text);
+        if (!session.is_json()) print_line(printable(id) + "  " + text);
     }
     if (session.is_json()) print_json({{"contacts", list}});
     return kDone;

@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "apps/host/standard_streams.hpp"
-#include "wallet/report/history.hpp"
+#include "base/printable.hpp"
 
 namespace tacit::apps {
 namespace {
@@ -56,8 +56,8 @@ void print_error(const wallet::WalletError& error, bool as_json) {
             {{"error", {{"code", error.code}, {"message", error.message}, {"hint", error.hint}}}});
         if (is_output_whole()) return;
     }
-    print_remark("tacit: " + wallet::printable(error.message) +
-                 (error.hint.empty() ? "" : " " + wallet::printable(error.hint)));
+    print_remark("tacit: " + printable(error.message) +
+                 (error.hint.empty() ? "" : " " + printable(error.hint)));
 }
 
 void ProgressLine::show(std::string_view task, std::uint64_t done, std::uint64_t all) {

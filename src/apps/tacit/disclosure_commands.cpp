@@ -2,6 +2,7 @@
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
 #include "base/hex.hpp"
+#include "base/printable.hpp"
 #include "compliance/disclosure_file.hpp"
 #include "compliance/wallet_disclosure.hpp"
 #include "wallet/report/history.hpp"
@@ -93,7 +94,7 @@ WalletResult<int> check(Session& session, const std::string& file, const std::st
                " to\n" + payment->payee.encode(payment->network) + "\nin block " +
                std::to_string(payment->height.value()));
     const std::string memo = wallet::readable_memo(payment->memo).text;
-    if (!memo.empty()) print_line("Memo: " + wallet::printable(memo));
+    if (!memo.empty()) print_line("Memo: " + printable(memo));
     return kDone;
 }
 

@@ -4,6 +4,7 @@
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
 #include "base/hex.hpp"
+#include "base/printable.hpp"
 #include "wallet/report/history.hpp"
 
 namespace tacit::apps {
@@ -47,7 +48,7 @@ WalletResult<int> sync(Session& session) {
         for (const auto& payment : resolution.settled) {
             settled.push_back(describe_settled(payment));
             if (!session.is_json())
-                print_line("Payment " + wallet::printable(payment.id) + " is " +
+                print_line("Payment " + printable(payment.id) + " is " +
                            std::string(state_name(payment.state)) + ".");
         }
         if (resolution.unresolved) return fail(*resolution.unresolved);
@@ -90,7 +91,7 @@ class Watcher {
         const std::string amount = amount_text(x_wallet, leg.asset, leg.amount);
         if (!x_session.is_json()) {
             print_line("Received " + amount + " " + asset_name(x_wallet, leg.asset) +
-                       (memo.text.empty() ? "" : ": " + wallet::printable(memo.text)));
+                       (memo.text.empty() ? "" : ": " + printable(memo.text)));
             return;
         }
         OutputJson json{{"txid", encode_hex(movement.txid.bytes())},
@@ -140,7 +141,7 @@ WalletResult<int> watch(Session& session) {
     while (true) {
         const auto ended = follow(*opened, *node, watcher);
         if (!is_connection_error(ended.error())) return fail(ended.error());
-        print_remark("tacit: " + wallet::printable(ended.error().message) + " Trying again.");
+        print_remark("tacit: " + printable(ended.error().message) + " Trying again.");
         std::this_thread::sleep_for(kReconnectPause);
     }
 }

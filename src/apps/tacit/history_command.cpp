@@ -5,9 +5,10 @@
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
 #include "base/hex.hpp"
+#include "base/printable.hpp"
 #include "wallet/payfile/calendar.hpp"
-#include "wallet/report/history.hpp"
 #include "wallet/report/statement.hpp"
+#include "wallet/report/history.hpp"
 
 namespace tacit::apps {
 namespace {
@@ -61,7 +62,7 @@ std::string table_text(const Wallet& wallet, const std::vector<HistoryRow>& rows
                          row.fee_asset ? amount_text(wallet, *row.fee_asset, row.fee) + " " +
                                              asset_name(wallet, *row.fee_asset)
                                        : "",
-                         std::string(name(row.status)), wallet::printable(row.memo)});
+                         std::string(name(row.status)), printable(row.memo)});
     std::vector<std::size_t> widths(cells[0].size());
     for (const auto& line : cells)
         for (std::size_t i = 0; i < line.size(); ++i)

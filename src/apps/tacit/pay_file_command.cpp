@@ -5,10 +5,10 @@
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
 #include "base/hex.hpp"
+#include "base/printable.hpp"
 #include "wallet/iso20022/pain001.hpp"
 #include "wallet/iso20022/pain002.hpp"
 #include "wallet/pay/batch_payment.hpp"
-#include "wallet/report/history.hpp"
 
 namespace tacit::apps {
 namespace {
@@ -97,7 +97,7 @@ void PayFileRun::print_refusal(const WalletError& error, OutputJson issues,
                       {"report", report_name(written)}}}});
         return;
     }
-    for (const std::string& line : lines) print_remark(wallet::printable(line));
+    for (const std::string& line : lines) print_remark(printable(line));
     print_error(error, false);
 }
 
@@ -236,7 +236,7 @@ void PayFileRun::print_lines(const Wallet& wallet, const PaymentFile& file,
     for (std::size_t i = 0; i < result.lines.size(); ++i) {
         const auto& outcome = result.lines[i].outcome;
         const auto& request = batch.request(i);
-        print_line(wallet::printable(
+        print_line(printable(
             std::string(wallet::status_code(outcome.status)) + " " + describe(file.lines[i].where) +
             ": " + amount_text(wallet, request.asset, request.amount) + " " +
             asset_name(wallet, request.asset) + " to " + file.lines[i].creditor_name + ", " +

@@ -4,7 +4,7 @@
 
 #include "apps/host/processes.hpp"
 #include "apps/tacit/passphrase.hpp"
-#include "wallet/report/history.hpp"
+#include "base/printable.hpp"
 
 namespace tacit::apps {
 
@@ -77,7 +77,7 @@ WalletResult<Wallet*> Session::best_known_wallet(bool* is_current) {
     const std::string& code = synced.error().code;
     const bool is_away = code == "node_unreachable" || code == "node_failed";
     if (!is_away || !opened->knows_chain()) return fail(synced.error());
-    print_remark("tacit: " + wallet::printable(synced.error().message) +
+    print_remark("tacit: " + printable(synced.error().message) +
                  " This is what the wallet knew at height " +
                  std::to_string(opened->height().value()) + ".");
     return opened;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/codec.hpp"
-#include "shielded/note/utf8.hpp"
+#include "base/utf8.hpp"
 
 namespace tacit::shielded {
 namespace {
@@ -20,7 +20,8 @@ Result<std::string, DecodeError> read_text(Reader& in, std::size_t size_max, con
     TACIT_TRY(const std::uint8_t size, in.u8(field));
     if (size > size_max) return fail(DecodeError{DecodeErrorCode::kTooLong, start, field});
     TACIT_TRY(const ByteSpan bytes, in.fixed(size, field));
-    if (!is_utf8(bytes)) return fail(DecodeError{DecodeErrorCode::kBadCharacter, start + 1, field});
+    if (!is_utf8(as_text(bytes)))
+        return fail(DecodeError{DecodeErrorCode::kBadCharacter, start + 1, field});
     return std::string(as_text(bytes));
 }
 
@@ -42,8 +43,7 @@ std::size_t Memo::text_size_max() const {
 Result<MemoBytes, MemoError> Memo::encode() const {
     if (end_to_end_id.size() > kEndToEndIdSizeMax) return fail(MemoError::kEndToEndIdTooLong);
     if (text.size() > text_size_max()) return fail(MemoError::kTextTooLong);
-    if (!is_utf8(as_bytes(end_to_end_id)) || !is_utf8(as_bytes(text)))
-        return fail(MemoError::kNotUtf8);
+    if (!is_utf8(end_to_end_id) || !is_utf8(text)) return fail(MemoError::kNotUtf8);
     if (*this == Memo()) return MemoBytes();
     Writer out;
     out.u8(static_cast<std::uint8_t>(MemoKind::kStructured));

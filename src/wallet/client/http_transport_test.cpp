@@ -193,7 +193,8 @@ TEST(HttpTransport, ErrorsOfTheNode) {
     EXPECT_EQ(result.error().rpc_code, 1007);
     EXPECT_EQ(result.error().code, "note_spent");
     EXPECT_EQ(result.error().hint, "run sync");
-    EXPECT_EQ(result.error().message, "spent [2J") << "no escape sequence reaches the terminal";
+    EXPECT_EQ(result.error().message, "spent\xef\xbf\xbd[2J")
+        << "no escape sequence reaches the terminal";
 }
 
 TEST(HttpTransport, RefusalsAreCertain) {

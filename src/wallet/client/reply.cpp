@@ -3,6 +3,8 @@
 #include <limits>
 #include <utility>
 
+#include "base/printable.hpp"
+
 namespace tacit::wallet {
 namespace {
 
@@ -12,10 +14,7 @@ constexpr std::size_t kShownBytesMax = 500;
 std::string shown(const Json& object, const char* member) {
     const auto found = object.find(member);
     if (found == object.end() || !found->is_string()) return {};
-    std::string text = found->get<std::string>().substr(0, kShownBytesMax);
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-    return text;
+    return printable(found->get<std::string>().substr(0, kShownBytesMax));
 }
 
 Failure<TransportError> bad_reply(const std::string& problem) {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "wallet/iso20022/testing/samples.hpp"
-#include "wallet/payfile/utf8.hpp"
+#include "wallet/payfile/xml_text.hpp"
 
 namespace tacit::wallet::camt053_test {
 namespace {

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "wallet/payfile/utf8.hpp"
+#include "base/utf8.hpp"
+#include "wallet/payfile/xml_text.hpp"
 
 namespace tacit::wallet {
 

@@ -1,7 +1,8 @@
 #include "wallet/iso20022/xml_writer.hpp"
 
 #include "base/check.hpp"
-#include "wallet/payfile/utf8.hpp"
+#include "base/utf8.hpp"
+#include "wallet/payfile/xml_text.hpp"
 
 namespace tacit::wallet {
 

@@ -5,9 +5,9 @@
 
 #include "base/amount.hpp"
 #include "base/base64.hpp"
+#include "base/utf8.hpp"
 #include "ledger/state_value.hpp"
 #include "shielded/note/memo.hpp"
-#include "shielded/note/utf8.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -100,8 +100,8 @@ Result<void, DecodeError> set_asset(PaymentUri& uri, const std::string& value, s
 
 Result<void, DecodeError> set_memo(PaymentUri& uri, const std::string& value, std::size_t at) {
     TACIT_TRY(uri.memo, from_base64url(value, at));
-    const bool is_text = !uri.memo.empty() && uri.memo.size() <= shielded::kMemoTextRoom &&
-                         shielded::is_utf8(as_bytes(uri.memo));
+    const bool is_text =
+        !uri.memo.empty() && uri.memo.size() <= shielded::kMemoTextRoom && is_utf8(uri.memo);
     if (!is_text) return fail(invalid(at, "memo"));
     return {};
 }

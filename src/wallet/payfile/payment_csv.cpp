@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/hex.hpp"
+#include "base/utf8.hpp"
 #include "wallet/payfile/csv.hpp"
-#include "wallet/payfile/utf8.hpp"
 
 namespace tacit::wallet {
 namespace {

@@ -4,8 +4,8 @@
 
 #include "base/check.hpp"
 #include "base/hex.hpp"
+#include "base/printable.hpp"
 #include "wallet/payfile/calendar.hpp"
-#include "wallet/payfile/utf8.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -227,25 +227,6 @@ std::string name_of(const Wallet& wallet, const Bytes& address) {
         if (contact.to == address) return id;
     const auto decoded = shielded::Address::decode_bytes(address);
     return decoded.ok() ? decoded->encode(wallet.network()) : std::string();
-}
-
-std::string printable(std::string_view text) {
-    std::string out;
-    while (!text.empty()) {
-        const auto point = first_code_point(text);
-        const std::size_t size = point ? point->size_bytes : 1;
-        const bool is_control = !point || point->value < 0x20 ||
-                                (point->value >= 0x7f && point->value < 0xa0) ||
-                                point->value == 0x2028 || point->value == 0x2029 ||
-                                (point->value >= 0x202a && point->value <= 0x202e) ||
-                                (point->value >= 0x2066 && point->value <= 0x2069);
-        if (is_control)
-            out += "\xef\xbf\xbd";
-        else
-            out += text.substr(0, size);
-        text.remove_prefix(size);
-    }
-    return out;
 }
 
 }  // namespace tacit::wallet

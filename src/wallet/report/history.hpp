@@ -49,7 +49,4 @@ shielded::Memo readable_memo(const shielded::MemoBytes& memo);
 /// The contact's id if the address is one's, else its text; empty for none.
 std::string name_of(const Wallet& wallet, const Bytes& address);
 
-/// The text with U+FFFD for control characters, which could command a terminal.
-std::string printable(std::string_view text);
-
 }  // namespace tacit::wallet

@@ -109,15 +109,6 @@ TEST_F(HistoryTest, CsvQuotesAndNeutralises) {
     EXPECT_TRUE(csv.starts_with("txid,height,time,direction,asset,amount,fee,"));
 }
 
-TEST_F(HistoryTest, TextThatCommandsATerminalIsNeutralised) {
-    EXPECT_EQ(printable("Grüße"), "Grüße");
-    EXPECT_EQ(printable("a\nb"),
-              "a\xef\xbf\xbd"
-              "b");
-    EXPECT_EQ(printable("\xe2\x80\xae"), "\xef\xbf\xbd");  // right-to-left override
-    EXPECT_EQ(printable("\xff"), "\xef\xbf\xbd");
-}
-
 TEST_F(HistoryTest, StatementsBalanceAndKeepTheEndToEndId) {
     PaymentRequest send = payment(*anna, issuer->wallet, "EURX", "2.00");
     send.memo = {{}, "E-1", "rent"};

@@ -1,6 +1,6 @@
-#include "wallet/payfile/utf8.hpp"
+#include "base/utf8.hpp"
 
-namespace tacit::wallet {
+namespace tacit {
 namespace {
 
 struct Lead {
@@ -34,20 +34,18 @@ std::optional<CodePoint> first_code_point(std::string_view text) {
     return CodePoint{value, lead->size_bytes};
 }
 
-bool is_xml_character(char32_t value) {
-    if (value < 0x20) return value == 0x9 || value == 0xa || value == 0xd;
-    if (value >= 0xd800 && value <= 0xdfff) return false;
-    return value <= 0x10ffff && value != 0xfffe && value != 0xffff;
-}
-
-std::optional<std::size_t> find_bad_text(std::string_view text) {
+std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
     std::size_t offset = 0;
     while (offset < text.size()) {
         const auto point = first_code_point(text.substr(offset));
-        if (!point || !is_xml_character(point->value)) return offset;
+        if (!point) return offset;
         offset += point->size_bytes;
     }
     return std::nullopt;
+}
+
+bool is_utf8(std::string_view text) {
+    return !find_invalid_utf8(text);
 }
 
 std::size_t count_characters(std::string_view text) {
@@ -58,20 +56,4 @@ std::size_t count_characters(std::string_view text) {
     return count;
 }
 
-std::string to_xml_text(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    while (!text.empty()) {
-        const auto point = first_code_point(text);
-        const std::size_t size_bytes = point ? point->size_bytes : 1;
-        if (point && is_xml_character(point->value)) {
-            out.append(text.substr(0, size_bytes));
-        } else {
-            out.append("\xef\xbf\xbd");
-        }
-        text.remove_prefix(size_bytes);
-    }
-    return out;
-}
-
-}  // namespace tacit::wallet
+}  // namespace tacit
