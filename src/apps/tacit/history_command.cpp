@@ -7,7 +7,7 @@
 #include "base/hex.hpp"
 #include "base/printable.hpp"
 #include "wallet/payfile/calendar.hpp"
-#include "wallet/report/statement.hpp"
+#include "wallet/report/bank_statement.hpp"
 #include "wallet/report/history.hpp"
 
 namespace tacit::apps {

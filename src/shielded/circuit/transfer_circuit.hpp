@@ -2,7 +2,7 @@
 // says the same in plain code. Spec: §8.6 (statement), §8.8 (circuit).
 #pragma once
 
-#include "shielded/tx/statement.hpp"
+#include "shielded/tx/transfer_statement.hpp"
 #include "zk/plonk/circuit_builder.hpp"
 
 namespace tacit::shielded {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "shielded/keys/spending_key.hpp"
-#include "shielded/tx/statement.hpp"
+#include "shielded/tx/transfer_statement.hpp"
 
 namespace tacit::shielded {
 

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "wallet/iso20022/testing/samples.hpp"
-#include "wallet/report/statement.hpp"
+#include "wallet/report/bank_statement.hpp"
 #include "wallet/testing/world.hpp"
 
 namespace tacit::wallet::history_test {

@@ -1,4 +1,4 @@
-#include "shielded/tx/statement.hpp"
+#include "shielded/tx/transfer_statement.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // The native statement: true for honest transfers of every branch, false in exactly one equation
 // for each way to break it.
-#include "shielded/tx/statement.hpp"
+#include "shielded/tx/transfer_statement.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

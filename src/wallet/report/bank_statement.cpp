@@ -1,4 +1,4 @@
-#include "wallet/report/statement.hpp"
+#include "wallet/report/bank_statement.hpp"
 
 #include <algorithm>
 #include <map>
