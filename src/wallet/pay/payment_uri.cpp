@@ -89,11 +89,7 @@ Result<void, DecodeError> set_amount(PaymentUri& uri, const std::string& value, 
 }
 
 Result<void, DecodeError> set_asset(PaymentUri& uri, const std::string& value, std::size_t at) {
-    const bool is_symbol = !value.empty() && value.size() <= ledger::kSymbolSizeMax &&
-                           std::ranges::all_of(value, [](char c) {
-                               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-                           });
-    if (!is_symbol) return fail(invalid(at, "asset"));
+    if (!ledger::is_valid_symbol(value)) return fail(invalid(at, "asset"));
     uri.asset = value;
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/random_weight.hpp"
 #include "zk/jubjub/declassify.hpp"
 #include "zk/jubjub/fixed_base.hpp"
 #include "zk/jubjub/multi_mul.hpp"
@@ -11,12 +12,12 @@ namespace {
 
 // Zcash protocol §5.4.7: (512 + 128) / 8 bytes.
 constexpr std::size_t kNonceRandomBytes = 80;
-constexpr std::size_t kWeightBytes = 16;
 
-/// A weight of 128 random bits.
-Scalar random_weight(Rng& rng) {
+Scalar weight_scalar(Rng& rng) {
+    const Uint128 weight = random_weight(rng);
     ByteArray<64> bytes{};
-    rng.fill(MutableByteSpan(bytes).first(kWeightBytes));
+    for (std::size_t i = 0; i < sizeof weight; ++i)
+        bytes[i] = static_cast<std::uint8_t>(weight >> (8 * i));
     return Scalar::from_wide(bytes);
 }
 
@@ -75,7 +76,7 @@ bool RedDsa::all_hold(std::span<const Claim> claims, Rng& rng) {
     terms.reserve(2 * claims.size() + 1);
     Scalar sum;
     for (const auto& claim : claims) {
-        const Scalar weight = random_weight(rng);
+        const Scalar weight = weight_scalar(rng);
         sum = sum + weight * claim.s;
         terms.push_back({claim.r, weight});
         terms.push_back({claim.key, weight * claim.c});

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/check.hpp"
+#include "base/random_weight.hpp"
 #include "zk/curve/endomorphism.hpp"
 #include "zk/curve/msm.hpp"
 #include "zk/curve/pairing.hpp"
@@ -180,14 +181,6 @@ void bisect(std::span<const Weighted> all, std::size_t first, const G2Affine& ta
     bisect(all.subspan(half), first + half, tau_g2, executor, bad);
 }
 
-/// 128 random bits, never 0: a weight of 0 would pass anything.
-Fr random_weight(Rng& rng) {
-    const auto bytes = random_bytes<16>(rng);
-    Uint128 value = 0;
-    for (const std::uint8_t byte : bytes) value = (value << 8) | byte;
-    return Fr::from_uint128(value == 0 ? Uint128{1} : value);
-}
-
 }  // namespace
 
 std::string describe(const VerifyError& error) {
@@ -264,7 +257,7 @@ std::vector<BadClaim> verify_batch(std::span<const Claim> claims, const G2Affine
     check_subgroups(prepared, rng, executor);
     std::vector<Weighted> weighted;
     for (const Equation& equation : prepared.equations)
-        weighted.push_back({&equation, random_weight(rng)});
+        weighted.push_back({&equation, Fr::from_uint128(random_weight(rng))});
     std::vector<std::size_t> bad;
     bisect(weighted, 0, tau_g2, executor, bad);
     for (const std::size_t i : bad)
