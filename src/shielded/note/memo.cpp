@@ -14,6 +14,10 @@ bool is_blank(ByteSpan bytes) {
     return std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t b) { return b == 0; });
 }
 
+bool is_id_too_long(std::string_view id) {
+    return id.size() > kEndToEndIdSizeMax || count_characters(id) > kEndToEndIdCharactersMax;
+}
+
 /// A length byte and that many bytes of UTF-8.
 Result<std::string, DecodeError> read_text(Reader& in, std::size_t size_max, const char* field) {
     const std::size_t start = in.offset();
@@ -41,7 +45,7 @@ std::size_t Memo::text_size_max() const {
 }
 
 Result<MemoBytes, MemoError> Memo::encode() const {
-    if (end_to_end_id.size() > kEndToEndIdSizeMax) return fail(MemoError::kEndToEndIdTooLong);
+    if (is_id_too_long(end_to_end_id)) return fail(MemoError::kEndToEndIdTooLong);
     if (text.size() > text_size_max()) return fail(MemoError::kTextTooLong);
     if (!is_utf8(end_to_end_id) || !is_utf8(text)) return fail(MemoError::kNotUtf8);
     if (*this == Memo()) return MemoBytes();
@@ -69,7 +73,10 @@ Result<Memo, DecodeError> Memo::decode(const MemoBytes& bytes) {
         return fail(DecodeError{DecodeErrorCode::kUnknownVersion, 0, "memo kind"});
     TACIT_TRY(const auto reference, in.array<MemoReference::kSizeBytes>("memo reference"));
     memo.reference = MemoReference(reference);
+    const std::size_t id_at = in.offset();
     TACIT_TRY(memo.end_to_end_id, read_text(in, kEndToEndIdSizeMax, "end-to-end id"));
+    if (is_id_too_long(memo.end_to_end_id))
+        return fail(DecodeError{DecodeErrorCode::kTooLong, id_at, "end-to-end id"});
     TACIT_TRY(memo.text, read_text(in, memo.text_size_max(), "memo text"));
     TACIT_TRY_VOID(check_padding(in));
     if (memo == Memo()) return fail(DecodeError{DecodeErrorCode::kNonCanonical, 0, "memo kind"});

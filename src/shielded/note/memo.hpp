@@ -15,8 +15,9 @@ using MemoBytes = TaggedBytes<struct MemoTag, 224>;
 /// Names a line of a payment file, so that the file pays once; zeros for none.
 using MemoReference = TaggedBytes<struct MemoReferenceTag, 16>;
 
-/// Longest end-to-end id (ISO 20022 Max35Text), in bytes.
-inline constexpr std::size_t kEndToEndIdSizeMax = 35;
+/// Longest end-to-end id, as ISO 20022's Max35Text counts, and in bytes.
+inline constexpr std::size_t kEndToEndIdCharactersMax = 35;
+inline constexpr std::size_t kEndToEndIdSizeMax = 4 * kEndToEndIdCharactersMax;
 /// Bytes for end-to-end id and text together.
 inline constexpr std::size_t kMemoTextRoom = 224 - 1 - 16 - 1 - 1;
 

@@ -12,6 +12,12 @@ MemoReference reference(std::uint8_t byte) {
     return MemoReference(bytes);
 }
 
+std::string repeated(const std::string& piece, int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) out += piece;
+    return out;
+}
+
 DecodeError refusal(const ByteArray<224>& bytes) {
     const auto decoded = Memo::decode(MemoBytes(bytes));
     EXPECT_FALSE(decoded.ok());
@@ -26,6 +32,8 @@ TEST(Memo, RoundTrips) {
         {MemoReference(), "", "x"},
         {reference(1), std::string(35, 'e'), std::string(170, 't')},
         {MemoReference(), "", std::string(205, 't')},
+        {reference(1), repeated("\u03a9", 35), std::string(135, 't')},
+        {reference(1), repeated("\U0001F600", 35), std::string(65, 't')},
         {reference(255), "NOTPROVIDED", "Gr\u00fc\u00dfe \u20ac \U0001F600"},
     };
     for (const Memo& memo : memos) {
@@ -45,6 +53,12 @@ TEST(Memo, TextTooLongIsRefusedNeverCut) {
     EXPECT_EQ((Memo{MemoReference(), std::string(36, 'e'), ""}.encode().error()),
               MemoError::kEndToEndIdTooLong);
     EXPECT_EQ((Memo{MemoReference(), "12345", ""}.text_size_max()), 200u);
+    // An id is counted in characters, the room in bytes.
+    EXPECT_EQ((Memo{MemoReference(), repeated("\u03a9", 36), ""}.encode().error()),
+              MemoError::kEndToEndIdTooLong);
+    EXPECT_EQ(
+        (Memo{MemoReference(), repeated("\u03a9", 35), std::string(136, 't')}.encode().error()),
+        MemoError::kTextTooLong);
 }
 
 TEST(Memo, TextMustBeUtf8) {
@@ -70,6 +84,9 @@ TEST(Memo, RefusesOtherEncodings) {
     }
     bytes = honest;
     bytes[17] = 36;  // end-to-end id too long
+    EXPECT_EQ(refusal(bytes), (DecodeError{DecodeErrorCode::kTooLong, 17, "end-to-end id"}));
+    bytes = honest;
+    bytes[17] = 141;  // more bytes than 35 characters have
     EXPECT_EQ(refusal(bytes), (DecodeError{DecodeErrorCode::kTooLong, 17, "end-to-end id"}));
     bytes = honest;
     bytes[20] = 204;  // text longer than what is left: 205 - 2

@@ -78,6 +78,21 @@ LineOutcome pending(const PaymentRecord* earlier) {
     LineOutcome outcome;
     outcome.status = LineStatus::kPending;
     if (earlier != nullptr && !earlier->transaction.empty()) outcome.txid = earlier->txid.bytes();
+std::string memo_fault(const shielded::Memo& memo, shielded::MemoError error) {
+    switch (error) {
+        case shielded::MemoError::kEndToEndIdTooLong:
+            return "The end-to-end id has more than 35 characters.";
+        case shielded::MemoError::kTextTooLong:
+            return "The text does not fit into a memo beside the end-to-end id: it has " +
+                   std::to_string(memo.text.size()) + " bytes, the id has " +
+                   std::to_string(memo.end_to_end_id.size()) + ", and there is room for " +
+                   std::to_string(shielded::kMemoTextRoom) + " together.";
+        case shielded::MemoError::kNotUtf8:
+            break;
+    }
+    return "The text or the end-to-end id is not UTF-8.";
+}
+
     return outcome;
 }
 
@@ -206,10 +221,7 @@ std::optional<PaymentRequest> BatchPayment::check_line(const PaymentLine& line,
     request.memo.end_to_end_id = line.end_to_end_id;
     request.memo.text = remittance_text(line);
     if (const auto memo = request.memo.encode(); !memo.ok())
-        add_issue(line.where, PayReason::kNarrative,
-                  "The text does not fit into a memo beside the end-to-end id: it has " +
-                      std::to_string(request.memo.text.size()) + " bytes, and " +
-                      std::to_string(request.memo.text_size_max()) + " are free.");
+        add_issue(line.where, PayReason::kNarrative, memo_fault(request.memo, memo.error()));
     const AssetInfo* asset = x_wallet.assets().find_currency(line.currency);
     if (asset == nullptr) {
         const std::string meant = x_wallet.assets().names_meant(line.currency);

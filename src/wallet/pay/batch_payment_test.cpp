@@ -186,6 +186,38 @@ TEST_F(BatchPaymentTest, AnUnknownOutcomeEndsTheRunAndARepeatResolvesIt) {
 /// A line that is called rejected is ordered anew, under another message id.
 TEST_F(BatchPaymentTest, ALineThatIsRefusedStaysPendingSinceARepeatPaysIt) {
     const std::pair<int, const char*> refusals[] = {
+/// ISO 20022 counts an id's characters, a memo has room for bytes.
+TEST_F(BatchPaymentTest, AnIdOf35CharactersOfAnyScriptIsPaidAndKept) {
+    const std::string id =
+        "\u039c\u0399\u03a3\u0398\u039f\u0394\u039f\u03a3\u0399\u0391-"
+        "\u0394\u0395\u039a\u0395\u039c\u0392\u03a1\u0399\u039f\u03a3-2025-\u0391\u03a1-00017";
+    PaymentFile greek = file();
+    greek.lines[2].end_to_end_id = id;
+    EXPECT_THAT(run(*issuer, greek), IsEmpty());
+    EXPECT_THAT(statuses(), ElementsAre(kSettled, kSettled, kSettled));
+    EXPECT_EQ(anna_has(), "6.00");
+    const auto& leg = anna->wallet.book().movements().rbegin()->second.legs.at(0);
+    EXPECT_EQ(shielded::Memo::decode(leg.memo)->end_to_end_id, id);
+}
+
+TEST_F(BatchPaymentTest, WhatDoesNotFitIntoAMemoIsNamed) {
+    const auto told = [&](const std::string& id, const std::string& text) {
+        PaymentFile bad = file();
+        bad.lines[0].end_to_end_id = id;
+        bad.lines[0].text = text;
+        EXPECT_THAT(run(*issuer, bad), ElementsAre(PayReason::kNarrative));
+        BatchPayment batch(issuer->wallet, issuer->client, issuer->payer, bad, {});
+        EXPECT_TRUE(batch.check().ok());
+        return bad.issues.at(0).text;
+    };
+    EXPECT_EQ(told(std::string(36, 'e'), "x"), "The end-to-end id has more than 35 characters.");
+    EXPECT_EQ(
+        told("E-1", std::string(203, 'x')),
+        "The text does not fit into a memo beside the end-to-end id: it has 203 bytes, the id "
+        "has 3, and there is room for 205 together.");
+    EXPECT_EQ(told("E-1", "\xff"), "The text or the end-to-end id is not UTF-8.");
+}
+
         {1023, "anchor_unknown"}, {1101, "pending_conflict"}, {1102, "mempool_full"}};
     for (const auto& [code, name] : refusals) {
         SCOPED_TRACE(name);

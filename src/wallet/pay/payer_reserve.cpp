@@ -13,7 +13,7 @@ using Kind = CoinSelection::Kind;
 WalletError memo_refusal(shielded::MemoError error) {
     switch (error) {
         case shielded::MemoError::kEndToEndIdTooLong:
-            return refusal("memo_too_long", "The end-to-end id is longer than 35 bytes.",
+            return refusal("memo_too_long", "The end-to-end id is longer than 35 characters.",
                            "Shorten it.");
         case shielded::MemoError::kTextTooLong:
             return refusal("memo_too_long", "The memo is longer than the 205 bytes it may have.",
