@@ -2,8 +2,8 @@
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
 #include "base/printable.hpp"
+#include "wallet/payfile/contact_key.hpp"
 #include "wallet/payfile/csv.hpp"
-#include "wallet/payfile/payment_file.hpp"
 #include "wallet/payfile/xml_text.hpp"
 
 namespace tacit::apps {

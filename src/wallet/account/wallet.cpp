@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "wallet/payfile/contact_key.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -120,7 +121,7 @@ WalletResult<void> Wallet::add_contacts(const std::vector<ContactRecord>& contac
 }
 
 WalletResult<shielded::Address> Wallet::resolve(std::string_view to) const {
-    if (const auto found = book().contacts().find(std::string(to));
+    if (const auto found = book().contacts().find(contact_key(to));
         found != book().contacts().end()) {
         const auto address = shielded::Address::decode_bytes(found->second.to);
         if (!address)

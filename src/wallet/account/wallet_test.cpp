@@ -235,6 +235,11 @@ TEST_F(WalletTest, ContactsAreResolved) {
     EXPECT_EQ(code_of(life->wallet.resolve(address.encode(shielded::Network::kMain))),
               "wrong_network");
     EXPECT_EQ(code_of(life->wallet.resolve("DE10")), "bad_address");
+    // However an IBAN is written, it is one contact.
+    ASSERT_TRUE(
+        life->wallet.add_contacts({{"DE09000000000000000001", Bytes(bytes.begin(), bytes.end())}})
+            .ok());
+    EXPECT_EQ(*life->wallet.resolve(" de09 0000 0000\u00a00000 0000 01"), address);
     EXPECT_TRUE(life->wallet.owns(address));
 }
 

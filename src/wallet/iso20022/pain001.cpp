@@ -13,6 +13,7 @@
 #include "wallet/payfile/calendar.hpp"
 #include "wallet/payfile/payment_csv.hpp"
 
+#include "wallet/payfile/contact_key.hpp"
 namespace tacit::wallet {
 namespace {
 

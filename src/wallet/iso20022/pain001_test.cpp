@@ -7,6 +7,7 @@
 
 #include "wallet/iso20022/testing/samples.hpp"
 #include "wallet/payfile/calendar.hpp"
+#include "wallet/payfile/contact_key.hpp"
 
 namespace tacit::wallet::pain001_test {
 namespace {

@@ -4,6 +4,8 @@
 
 #include "base/check.hpp"
 #include "base/hex.hpp"
+#include "wallet/payfile/calendar.hpp"
+#include "wallet/payfile/contact_key.hpp"
 
 namespace tacit::wallet {
 namespace {

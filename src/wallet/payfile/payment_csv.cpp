@@ -6,6 +6,7 @@
 #include "base/hex.hpp"
 #include "base/utf8.hpp"
 #include "wallet/payfile/csv.hpp"
+#include "wallet/payfile/contact_key.hpp"
 
 namespace tacit::wallet {
 namespace {

@@ -1,36 +1,10 @@
 #include "wallet/payfile/payment_file.hpp"
 
-#include <algorithm>
-
 #include "base/codec.hpp"
 #include "zk/hash/blake2b.hpp"
 
 namespace tacit::wallet {
 namespace {
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-char to_upper_ascii(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-/// ISO 13616: two letters, two digits, 1 to 30 letters or digits.
-bool looks_like_iban(std::string_view text) {
-    if (text.size() < 5 || text.size() > 34) return false;
-    if (!is_upper(text[0]) || !is_upper(text[1]) || !is_digit(text[2]) || !is_digit(text[3]))
-        return false;
-    return std::all_of(text.begin(), text.end(), [](char c) { return is_upper(c) || is_digit(c); });
-}
 
 void write_text(Writer& writer, std::string_view text) {
     writer.var_bytes(as_bytes(text));
@@ -75,27 +49,6 @@ std::string describe(const FilePosition& where) {
     out += " (PmtInf " + std::to_string(where.batch);
     if (where.transaction != 0) out += ", transaction " + std::to_string(where.transaction);
     return out + ")";
-}
-
-std::string contact_key(std::string_view id) {
-    while (!id.empty() && is_blank(id.front())) id.remove_prefix(1);
-    while (!id.empty() && is_blank(id.back())) id.remove_suffix(1);
-    std::string compact;
-    for (const char c : id) {
-        if (!is_blank(c)) compact.push_back(to_upper_ascii(c));
-    }
-    return looks_like_iban(compact) ? compact : std::string(id);
-}
-
-bool has_valid_iban_digits(std::string_view iban) {
-    if (!looks_like_iban(iban)) return false;
-    const std::string rotated = std::string(iban.substr(4)) + std::string(iban.substr(0, 4));
-    int remainder = 0;
-    for (const char c : rotated) {
-        const int value = is_digit(c) ? c - '0' : c - 'A' + 10;
-        remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
-    }
-    return remainder == 1;
 }
 
 ByteArray<32> content_digest(const PaymentFile& file) {

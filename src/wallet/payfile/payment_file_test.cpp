@@ -99,24 +99,6 @@ TEST(PaymentFile, LineKeyDependsOnMessagePositionAndWallet) {
     EXPECT_NE(key, line_key(other, other.lines[0], wallet_key));
 }
 
-TEST(PaymentFile, ContactKeyNormalisesIbansOnly) {
-    EXPECT_EQ(contact_key(" de09 0000 0000 0000 0000 01\n"), "DE09000000000000000001");
-    EXPECT_EQ(contact_key("nl22exmp0000000005"), "NL22EXMP0000000005");
-    EXPECT_EQ(contact_key(" Anna Beispiel "), "Anna Beispiel");
-    EXPECT_EQ(contact_key("employee 7"), "employee 7");
-    EXPECT_EQ(contact_key(" \t"), "");
-}
-
-TEST(PaymentFile, ChecksIbanDigits) {
-    // The registry's own examples (ISO 13616).
-    for (const char* iban : {"GB29NWBK60161331926819", "DE89370400440532013000", "NO9386011117947",
-                             "MT84MALT011000012345MTLCAST001S"})
-        EXPECT_TRUE(has_valid_iban_digits(iban)) << iban;
-    for (const char* iban :
-         {"GB29NWBK60161331926818", "DE98370400440532013000", "DE8", "", "de89370400440532013000"})
-        EXPECT_FALSE(has_valid_iban_digits(iban)) << iban;
-}
-
 TEST(PaymentFile, DescribesPlaces) {
     EXPECT_EQ(describe(FilePosition{}), "the whole file");
     EXPECT_EQ(describe(FilePosition{.line = 12, .column = 3}), "line 12, column 3");
