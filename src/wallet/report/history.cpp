@@ -5,6 +5,7 @@
 #include "base/check.hpp"
 #include "base/hex.hpp"
 #include "base/printable.hpp"
+#include "base/utf8.hpp"
 #include "wallet/payfile/calendar.hpp"
 
 namespace tacit::wallet {
@@ -129,8 +130,27 @@ std::optional<HistoryRow> row_of(const Wallet& wallet, const PaymentRecord& paym
     return row;
 }
 
+/// Whether a spreadsheet would run the cell as a formula. It looks behind blanks and quotes, and
+/// takes the wide forms of the signs for the signs.
+bool is_formula(std::string_view cell) {
+    while (const auto point = first_code_point(cell)) {
+        const char32_t c = point->value;
+        const bool is_skipped = c == U' ' || c == U'"' || c == U'\'' || c == 0xa0 || c == 0xfeff ||
+                                c == 0xfffd || c == 0x3000 || (c >= 0x2000 && c <= 0x200f) ||
+                                c == 0x202f || c == 0x205f || c == 0x2060;
+        if (!is_skipped)
+            return c == U'=' || c == U'+' || c == U'-' || c == U'@' || c == 0xff1d || c == 0xff0b ||
+                   c == 0xff0d || c == 0xff20;
+        cell.remove_prefix(point->size_bytes);
+    }
+    return false;
+}
+
+/// Memos, ids and names are strangers' texts: none is run by the spreadsheet that opens the file.
+/// An apostrophe makes a cell text.
 std::string csv_field(std::string_view text) {
-    const std::string clean = printable(text);
+    std::string clean = printable(text);
+    if (is_formula(clean)) clean.insert(0, "'");
     if (clean.find_first_of(",\"\r\n") == std::string::npos) return clean;
     std::string out = "\"";
     for (const char c : clean) out += c == '"' ? std::string("\"\"") : std::string(1, c);

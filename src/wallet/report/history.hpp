@@ -40,7 +40,8 @@ struct HistoryRow {
 /// wallet must know its chain (checked). `account`: its rows alone.
 std::vector<HistoryRow> history_rows(const Wallet& wallet, std::optional<std::uint32_t> account);
 
-/// RFC 4180, with a header line. Control characters become U+FFFD.
+/// RFC 4180, with a header line. Control characters become U+FFFD, and a text that a spreadsheet
+/// would run as a formula has an apostrophe before it.
 std::string history_csv(const Wallet& wallet, std::span<const HistoryRow> rows);
 
 /// What a memo says; empty texts for bytes that are no memo.

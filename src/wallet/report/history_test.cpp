@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/hex.hpp"
+#include "base/printable.hpp"
 #include "wallet/iso20022/testing/samples.hpp"
 #include "wallet/report/bank_statement.hpp"
 #include "wallet/testing/world.hpp"
@@ -107,6 +109,33 @@ TEST_F(HistoryTest, CsvQuotesAndNeutralises) {
     EXPECT_THAT(csv, HasSubstr("\"a \"\"b\"\", \xef\xbf\xbd[2J\""));
     EXPECT_EQ(std::ranges::count(csv, '\n'), 4);
     EXPECT_TRUE(csv.starts_with("txid,height,time,direction,asset,amount,fee,"));
+}
+
+/// Memos are strangers' texts, and spreadsheets run what looks like a formula.
+TEST_F(HistoryTest, CsvHoldsNoFormulas) {
+    const auto row = [](const std::string& memo) {
+        HistoryRow out;
+        out.memo = out.end_to_end_id = out.counterparty = out.id = memo;
+        return out;
+    };
+    const auto cells = [&](const std::string& memo) {
+        const std::vector<HistoryRow> rows{row(memo)};
+        const std::string csv = history_csv(anna->wallet, rows);
+        return csv.substr(csv.find("\r\n") + 2);
+    };
+    for (const std::string formula :
+         {"=1+1", "+1+1", "-2+3", "@SUM(1)", "-5.00", " =1", "'=1", "\t=1", "\r=1", "\u00a0=1",
+          "\u3000=1", "\ufeff=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20A1"}) {
+        const std::string shown = "'" + printable(formula);
+        EXPECT_THAT(cells(formula),
+                    HasSubstr("," + shown + "," + shown + "," + shown + "," + shown + ","))
+            << formula;
+    }
+    EXPECT_THAT(cells("\"=1\""), HasSubstr(",\"'\"\"=1\"\"\","));
+    EXPECT_THAT(cells("=HYPERLINK(\"http://x\",\"y\")"),
+                HasSubstr(",\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\","));
+    EXPECT_THAT(cells("1=1 - 2"), HasSubstr(",1=1 - 2,"));
+    EXPECT_THAT(cells(""), HasSubstr(",0,,,,,,,final"));
 }
 
 TEST_F(HistoryTest, StatementsBalanceAndKeepTheEndToEndId) {
