@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
-#include "base/hex.hpp"
 #include "wallet/iso20022/field_text.hpp"
 #include "wallet/iso20022/message.hpp"
 #include "wallet/iso20022/xml_writer.hpp"
@@ -18,7 +18,7 @@ constexpr std::size_t kAccountCharactersMax = 34;  // Max34Text
 constexpr std::size_t kAccountNameCharactersMax = 70;
 constexpr std::size_t kNameCharactersMax = 140;
 constexpr std::size_t kTextCharactersMax = 140;
-constexpr std::size_t kReferenceDigits = 32;
+constexpr std::size_t kTransactionIdDigits = 32;  // of 64, in TxId: it has room for 35
 
 bool is_credit(EntryKind kind) {
     return kind == EntryKind::kReceived;
@@ -53,9 +53,26 @@ UnixMillis last_instant(const Statement& statement) {
     return UnixMillis(statement.to.value() - 1);
 }
 
+bool has_own_references(const Statement& statement) {
+    std::set<std::string_view> references;
+    return std::ranges::all_of(statement.entries, [&](const StatementEntry& entry) {
+        return references.insert(entry.reference).second;
+    });
+}
+
+bool has_bad_id(const Statement& statement) {
+    return !fits(statement.id, kIdCharactersMax) ||
+           !fits(statement.account_id, kAccountCharactersMax) ||
+           !fits(statement.servicer_name, kNameCharactersMax) ||
+           !fits(statement.servicer_id, kIdCharactersMax) ||
+           std::ranges::any_of(statement.entries, [](const StatementEntry& entry) {
+               return !fits(entry.reference, kIdCharactersMax);
+           });
+}
+
 std::optional<StatementErrorCode> find_error(const Statement& statement) {
-    if (!fits(statement.id, kIdCharactersMax) || !fits(statement.account_id, kAccountCharactersMax))
-        return StatementErrorCode::kBadId;
+    if (has_bad_id(statement)) return StatementErrorCode::kBadId;
+    if (!has_own_references(statement)) return StatementErrorCode::kSharedId;
     if (!is_currency_code(statement.currency)) return StatementErrorCode::kBadCurrency;
     const auto is_long = [&](Amount amount) { return !amount_text(amount, statement.decimals); };
     const bool has_long_entry =
@@ -66,6 +83,25 @@ std::optional<StatementErrorCode> find_error(const Statement& statement) {
     if (statement.to <= statement.from) return StatementErrorCode::kEmptyPeriod;
     if (!is_balanced(statement)) return StatementErrorCode::kNotBalanced;
     return std::nullopt;
+}
+
+/// For programs that show nothing else of an entry, and for people.
+std::string entry_text(const StatementEntry& entry) {
+    std::string out;
+    switch (entry.kind) {
+        case EntryKind::kReceived:
+            out = "Received";
+            break;
+        case EntryKind::kIssued:
+            out = "Paid";
+            break;
+        case EntryKind::kFee:
+            out = "Fee";
+            break;
+    }
+    if (entry.transaction_id.empty()) return out + " in genesis";
+    const bool is_fee = entry.kind == EntryKind::kFee;
+    return out + (is_fee ? " of transaction " : ", transaction ") + entry.transaction_id;
 }
 
 class StatementWriter {
@@ -99,6 +135,14 @@ class StatementWriter {
         x_xml.close();
         x_xml.element("Ccy", x_statement.currency);
         write_first_piece("Nm", x_statement.account_name, kAccountNameCharactersMax);
+        x_xml.open("Svcr");
+        x_xml.open("FinInstnId");
+        x_xml.element("Nm", x_statement.servicer_name);
+        x_xml.open("Othr");
+        x_xml.element("Id", x_statement.servicer_id);
+        x_xml.close();
+        x_xml.close();
+        x_xml.close();
         x_xml.close();
     }
 
@@ -118,7 +162,6 @@ class StatementWriter {
     }
 
     void write_entry(const StatementEntry& entry, std::size_t number) {
-        const std::string txid = encode_hex(entry.txid);
         x_xml.open("Ntry");
         x_xml.element("NtryRef", std::to_string(number));
         write_amount(entry.amount);
@@ -126,18 +169,18 @@ class StatementWriter {
         x_xml.open("Sts");
         x_xml.element("Cd", "BOOK");
         x_xml.close();
-        write_instant("BookgDt", entry.booked_at);
-        write_instant("ValDt", entry.booked_at);
-        x_xml.element("AcctSvcrRef", txid.substr(0, kReferenceDigits));
+        write_day("BookgDt", entry.booked_at);
+        write_day("ValDt", entry.booked_at);
+        x_xml.element("AcctSvcrRef", entry.reference);
         write_code(entry.kind);
-        write_details(entry, txid);
-        x_xml.element("AddtlNtryInf", txid);
+        write_details(entry);
+        x_xml.element("AddtlNtryInf", entry_text(entry));
         x_xml.close();
     }
 
-    void write_instant(std::string_view name, UnixMillis instant) {
+    void write_day(std::string_view name, UnixMillis instant) {
         x_xml.open(name);
-        x_xml.element("DtTm", format_date_time(instant));
+        x_xml.element("Dt", format_date(instant));
         x_xml.close();
     }
 
@@ -153,12 +196,13 @@ class StatementWriter {
         x_xml.close();
     }
 
-    void write_details(const StatementEntry& entry, const std::string& txid) {
+    void write_details(const StatementEntry& entry) {
         x_xml.open("NtryDtls");
         x_xml.open("TxDtls");
         x_xml.open("Refs");
-        x_xml.element("AcctSvcrRef", txid.substr(0, kReferenceDigits));
+        x_xml.element("AcctSvcrRef", entry.reference);
         x_xml.optional("EndToEndId", id_text(entry.end_to_end_id).value_or(""));
+        x_xml.optional("TxId", entry.transaction_id.substr(0, kTransactionIdDigits));
         x_xml.close();
         write_amount(entry.amount);
         x_xml.element("CdtDbtInd", indicator(is_credit(entry.kind)));
@@ -169,6 +213,11 @@ class StatementWriter {
                 x_xml.element("Ustrd", piece);
             x_xml.close();
         }
+        x_xml.open("RltdDts");
+        x_xml.element("TxDtTm", format_date_time(entry.booked_at));
+        x_xml.close();
+        // Where there is no text, programs name an entry by this one; else it would hide the text.
+        if (entry.text.empty()) x_xml.element("AddtlTxInf", entry_text(entry));
         x_xml.close();
         x_xml.close();
     }
@@ -205,7 +254,7 @@ std::string describe(const StatementError& error) {
     const std::string which = "statement " + std::to_string(error.statement + 1) + ": ";
     switch (error.code) {
         case StatementErrorCode::kNoStatement:
-            return "no asset has a currency code";
+            return "no asset of this chain has a currency code";
         case StatementErrorCode::kBadId:
             return which + "an id is empty or too long";
         case StatementErrorCode::kBadCurrency:
@@ -216,6 +265,8 @@ std::string describe(const StatementError& error) {
             return which + "the entries do not lead from the opening to the closing balance";
         case StatementErrorCode::kEmptyPeriod:
             return which + "its period ends before it begins";
+        case StatementErrorCode::kSharedId:
+            return which + "its account is another statement's, or two entries share a reference";
     }
     TACIT_CHECK(false);
 }
@@ -227,6 +278,10 @@ Result<Bytes, StatementError> write_camt053(std::span<const Statement> statement
         return fail(StatementError{StatementErrorCode::kBadId});
     for (std::size_t i = 0; i < statements.size(); ++i) {
         if (const auto error = find_error(statements[i])) return fail(StatementError{*error, i});
+        const bool is_shared = std::ranges::any_of(
+            statements.first(i),
+            [&](const Statement& other) { return other.account_id == statements[i].account_id; });
+        if (is_shared) return fail(StatementError{StatementErrorCode::kSharedId, i});
     }
     XmlWriter xml(message_namespace(IsoMessage::kCamt053V08));
     xml.open("BkToCstmrStmt");

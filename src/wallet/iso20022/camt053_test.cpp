@@ -22,7 +22,8 @@ StatementEntry entry(EntryKind kind, unsigned units) {
     out.kind = kind;
     out.amount = Amount(units);
     out.booked_at = kNow;
-    out.txid.fill(0xab);
+    out.reference = "REF-" + std::to_string(units);
+    for (int i = 0; i < 32; ++i) out.transaction_id += "ab";
     out.end_to_end_id = "E2E-1";
     out.counterparty = "Anna";
     out.text = "Gehalt";
@@ -35,6 +36,8 @@ Statement sample() {
     out.id = "STMT-1";
     out.account_id = "wallet";
     out.account_name = "Main account";
+    out.servicer_name = "Tacit test";
+    out.servicer_id = "chain";
     out.currency = "EUR";
     out.decimals = 2;
     out.from = UnixMillis(0);
@@ -68,6 +71,9 @@ TEST(Camt053, WritesAStatement) {
     EXPECT_EQ(statement.child("Id").text(), "STMT-1");
     EXPECT_EQ(statement.child("Acct").child("Id").child("Othr").child("Id").text(), "wallet");
     EXPECT_EQ(statement.child("Acct").child("Ccy").text(), "EUR");
+    const XmlElement servicer = statement.child("Acct").child("Svcr").child("FinInstnId");
+    EXPECT_EQ(servicer.child("Nm").text(), "Tacit test");
+    EXPECT_EQ(servicer.child("Othr").child("Id").text(), "chain");
     const auto balances = statement.children("Bal");
     ASSERT_EQ(balances.size(), 2u);
     EXPECT_EQ(balances[0].child("Tp").child("CdOrPrtry").child("Cd").text(), "OPBD");
@@ -87,10 +93,18 @@ TEST(Camt053, WritesAStatement) {
     EXPECT_EQ(received.child("Amt").text(), "25.00");
     EXPECT_EQ(received.child("CdtDbtInd").text(), "CRDT");
     EXPECT_EQ(received.child("Sts").child("Cd").text(), "BOOK");
-    EXPECT_EQ(received.child("BookgDt").child("DtTm").text(), "2025-11-28T10:30:00.123Z");
-    EXPECT_EQ(received.child("AcctSvcrRef").text(), "abababababababababababababababab");
-    EXPECT_EQ(received.child("AddtlNtryInf").text().size(), 64u);
+    EXPECT_EQ(received.child("BookgDt").child("Dt").text(), "2025-11-28");
+    EXPECT_EQ(received.child("ValDt").child("Dt").text(), "2025-11-28");
+    EXPECT_EQ(received.child("AcctSvcrRef").text(), "REF-2500");
+    const std::string txid = entry(EntryKind::kFee, 1).transaction_id;
+    EXPECT_EQ(received.child("AddtlNtryInf").text(), "Received, transaction " + txid);
+    EXPECT_EQ(entries[1].child("AddtlNtryInf").text(), "Paid, transaction " + txid);
+    EXPECT_EQ(entries[2].child("AddtlNtryInf").text(), "Fee of transaction " + txid);
     const XmlElement details = received.child("NtryDtls").child("TxDtls");
+    EXPECT_EQ(details.child("Refs").child("AcctSvcrRef").text(), "REF-2500");
+    EXPECT_EQ(details.child("Refs").child("TxId").text(), "abababababababababababababababab");
+    EXPECT_EQ(details.child("RltdDts").child("TxDtTm").text(), "2025-11-28T10:30:00.123Z");
+    EXPECT_FALSE(details.child("AddtlTxInf"));
     EXPECT_EQ(details.child("Refs").child("EndToEndId").text(), "E2E-1");
     EXPECT_EQ(details.child("RltdPties").child("Dbtr").child("Pty").child("Nm").text(), "Anna");
     EXPECT_EQ(details.child("RmtInf").child("Ustrd").text(), "Gehalt");
@@ -111,11 +125,24 @@ TEST(Camt053, BankTransactionCodesTellKindsApart) {
                                             "DBIT PMNT/IRCT/FEES"));
 }
 
+TEST(Camt053, AnEntryWithoutTextsSaysWhatItIs) {
+    Statement statement = sample();
+    statement.entries[0].text = "";
+    statement.entries[0].transaction_id = "";
+    const XmlElement received = write({statement}).statement().child("Ntry");
+    EXPECT_EQ(received.child("AddtlNtryInf").text(), "Received in genesis");
+    const XmlElement details = received.child("NtryDtls").child("TxDtls");
+    EXPECT_EQ(details.child("AddtlTxInf").text(), "Received in genesis");
+    EXPECT_FALSE(details.child("Refs").child("TxId"));
+}
+
 TEST(Camt053, OneStatementAnAsset) {
     Statement dollars = sample();
     dollars.id = "STMT-2";
+    dollars.account_id = "wallet-USD";
     dollars.currency = "USD";
     Statement empty = sample();
+    empty.account_id = "wallet-GBP";
     empty.entries.clear();
     empty.closing = empty.opening;
     const Parsed xml = write({sample(), dollars, empty});
@@ -127,7 +154,9 @@ TEST(Camt053, RefusesWhatItCannotSay) {
     const auto error_of = [](auto change) {
         Statement statement = sample();
         change(statement);
-        const auto bytes = write_camt053(std::vector{sample(), statement}, header());
+        Statement first = sample();
+        first.account_id = "first";
+        const auto bytes = write_camt053(std::vector{first, statement}, header());
         EXPECT_FALSE(bytes.ok());
         if (bytes.ok()) return StatementErrorCode{};
         EXPECT_EQ(bytes.error().statement, 1u);
@@ -139,6 +168,14 @@ TEST(Camt053, RefusesWhatItCannotSay) {
     EXPECT_EQ(error_of([](Statement& s) { s.id = std::string(36, 'x'); }), kBadId);
     EXPECT_EQ(error_of([](Statement& s) { s.id = "\x01"; }), kBadId);
     EXPECT_EQ(error_of([](Statement& s) { s.account_id = std::string(35, 'x'); }), kBadId);
+    EXPECT_EQ(error_of([](Statement& s) { s.servicer_name = ""; }), kBadId);
+    EXPECT_EQ(error_of([](Statement& s) { s.servicer_id = std::string(36, 'x'); }), kBadId);
+    EXPECT_EQ(error_of([](Statement& s) { s.entries[1].reference = ""; }), kBadId);
+    EXPECT_EQ(error_of([](Statement& s) { s.entries[1].reference = std::string(36, 'x'); }),
+              kBadId);
+    EXPECT_EQ(error_of([](Statement& s) { s.entries[1].reference = s.entries[2].reference; }),
+              kSharedId);
+    EXPECT_EQ(error_of([](Statement& s) { s.account_id = "first"; }), kSharedId);
     EXPECT_EQ(error_of([](Statement& s) { s.currency = "EURX"; }), kBadCurrency);
     EXPECT_EQ(error_of([](Statement& s) { s.currency = "eur"; }), kBadCurrency);
     EXPECT_EQ(error_of([](Statement& s) { s.closing = Amount(92'449); }), kNotBalanced);

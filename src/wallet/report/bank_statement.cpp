@@ -29,7 +29,8 @@ class FlowReader {
         x_flows.clear();
         for (const MovementLeg& leg : movement.legs) read_leg(movement, leg);
         if (movement.own_spend && counts(movement.payer) && !movement.fee.is_zero())
-            add(movement, EntryKind::kFee, movement.fee_asset, movement.fee);
+            add(movement, EntryKind::kFee, movement.fee_asset, movement.fee).reference =
+                reference(movement, "F");
         return std::move(x_flows);
     }
 
@@ -55,9 +56,33 @@ class FlowReader {
         }
     }
 
+    /// One reference an entry, whatever account and period a statement is of: a transaction's first
+    /// payment has the transaction's own digits, as in pain.002, the others have a suffix.
+    static std::string reference(const MovementRecord& movement, const std::string& suffix) {
+        const bool is_genesis = movement.txid == shielded::TxId();
+        const std::string id = is_genesis ? "GENESIS-" + std::to_string(movement.index)
+                                          : encode_hex(movement.txid.bytes()).substr(0, 32);
+        if (suffix.empty()) return id;
+        return id.substr(0, kIdCharactersMax - 1 - suffix.size()) + "-" + suffix;
+    }
+
+    static std::string reference(const MovementRecord& movement, const MovementLeg& leg) {
+        const auto earlier =
+            std::span(movement.legs).first(static_cast<std::size_t>(&leg - movement.legs.data()));
+        if (leg.direction == Leg::kInternal)
+            return reference(movement, "I" + std::to_string(earlier.size()));
+        const auto count = std::ranges::count_if(earlier, [](const MovementLeg& each) {
+            const bool is_entry = each.direction != Leg::kInternal &&
+                                  each.direction != Leg::kIssued && !each.amount.is_zero();
+            return is_entry;
+        });
+        return reference(movement, count == 0 ? "" : std::to_string(count));
+    }
+
     void add(const MovementRecord& movement, EntryKind kind, const MovementLeg& leg) {
         if (leg.amount.is_zero()) return;
         StatementEntry& entry = add(movement, kind, leg.asset, leg.amount);
+        entry.reference = reference(movement, leg);
         const shielded::Memo memo = readable_memo(leg.memo);
         entry.end_to_end_id = memo.end_to_end_id;
         entry.text = memo.text;
@@ -70,7 +95,8 @@ class FlowReader {
         entry.kind = kind;
         entry.amount = amount;
         entry.booked_at = movement.time;
-        entry.txid = movement.txid.bytes();
+        if (movement.txid != shielded::TxId())
+            entry.transaction_id = encode_hex(movement.txid.bytes());
         x_flows.push_back({asset, std::move(entry)});
         return x_flows.back().entry;
     }
@@ -94,11 +120,17 @@ WalletResult<void> book(Amount& balance, const StatementEntry& entry) {
     return {};
 }
 
-/// An address is too long for an account's id: the diversifier of the first one, which is random
-/// and the account's own. All accounts as one are another account than the first.
-std::string account_id(const Wallet& wallet, std::optional<std::uint32_t> account) {
+/// An address is too long for an account's id: part of the diversifier of the first one, which is
+/// random and the account's own. All accounts as one are another account than the first, and each
+/// asset is in an account of its own, since software knows one currency an account, and takes two
+/// assets of one currency for one.
+std::string account_id(const Wallet& wallet, const AssetInfo& asset,
+                       std::optional<std::uint32_t> account) {
+    constexpr std::size_t kDiversifierBytes = 7;  // "TACALL", 14 digits, "-", 12: 33 of 34
     const auto address = wallet.keys().find(account.value_or(0))->incoming.address(0);
-    return "TAC" + encode_hex(ByteSpan(address.encode_bytes()).first(12)) + (account ? "" : "-ALL");
+    return (account ? "TAC" : "TACALL") +
+           encode_hex(ByteSpan(address.encode_bytes()).first(kDiversifierBytes)) + "-" +
+           asset.symbol;
 }
 
 /// Bookkeeping software passes over a statement or message of which it knows the id: the same text
@@ -110,15 +142,41 @@ std::string id_of(std::string_view prefix, std::string_view what) {
 
 Statement open_statement(const Wallet& wallet, const AssetInfo& asset, const StatementWish& wish) {
     Statement statement;
-    statement.account_id = account_id(wallet, wish.account);
+    statement.account_id = account_id(wallet, asset, wish.account);
     statement.id = id_of("STMT-", statement.account_id + " " + encode_hex(asset.id.encode()) + " " +
                                       std::to_string(wish.from.value()) + " " +
                                       std::to_string(wish.to.value()));
     statement.account_name = wish.account ? "Account " + std::to_string(*wish.account) : "Wallet";
+    statement.servicer_name = "Tacit " + wallet.genesis().chain_name;
+    statement.servicer_id = encode_hex(wallet.chain().bytes()).substr(0, 32);
     statement.currency = *asset.iso4217;
     statement.decimals = asset.decimals;
     statement.from = wish.from;
     statement.to = wish.to;
+    return statement;
+}
+
+bool has_currency(const AssetInfo& asset) {
+    return asset.iso4217 && is_currency_code(*asset.iso4217);
+}
+
+/// `entries`: all of the asset's, in the order of the chain. Within one block their order is free;
+/// what comes in goes first, so that no balance on the way is below zero.
+WalletResult<Statement> make_statement(const Wallet& wallet, const AssetInfo& asset,
+                                       const StatementWish& wish,
+                                       std::vector<StatementEntry> entries) {
+    Statement statement = open_statement(wallet, asset, wish);
+    for (StatementEntry& entry : entries) {
+        if (entry.booked_at >= wish.to) continue;
+        if (entry.booked_at < wish.from) {
+            TACIT_TRY_VOID(book(statement.opening, entry));
+            continue;
+        }
+        statement.entries.push_back(std::move(entry));
+    }
+    statement.closing = statement.opening;
+    for (const StatementEntry& entry : statement.entries)
+        TACIT_TRY_VOID(book(statement.closing, entry));
     return statement;
 }
 
@@ -137,27 +195,16 @@ WalletResult<StatementSet> make_statements(const Wallet& wallet, const Statement
     for (const auto& [place, movement] : wallet.book().movements())
         for (Flow& flow : reader.read(movement))
             entries[flow.asset].push_back(std::move(flow.entry));
+    const bool has_any = std::ranges::any_of(wallet.assets().all(), [&](const AssetInfo& asset) {
+        return has_currency(asset) && entries.contains(asset.id);
+    });
     for (const AssetInfo& asset : wallet.assets().all()) {
-        const auto found = entries.find(asset.id);
-        if (found == entries.end()) continue;
-        if (!asset.iso4217 || !is_currency_code(*asset.iso4217)) {
-            set.left_out.push_back(asset.symbol);
-            continue;
-        }
-        Statement statement = open_statement(wallet, asset, wish);
-        // Within one block the order of entries is free; what comes in goes first, so that no
-        // balance on the way is below zero.
-        for (StatementEntry& entry : found->second) {
-            if (entry.booked_at >= wish.to) continue;
-            if (entry.booked_at < wish.from) {
-                TACIT_TRY_VOID(book(statement.opening, entry));
-                continue;
-            }
-            statement.entries.push_back(std::move(entry));
-        }
-        statement.closing = statement.opening;
-        for (const StatementEntry& entry : statement.entries)
-            TACIT_TRY_VOID(book(statement.closing, entry));
+        const bool is_held = entries.contains(asset.id);
+        if (is_held && !has_currency(asset)) set.left_out.push_back(asset.symbol);
+        // Who was never paid has balances of 0, and bookkeeping that begins with a statement of it.
+        if (!has_currency(asset) || (!is_held && has_any)) continue;
+        TACIT_TRY(Statement statement,
+                  make_statement(wallet, asset, wish, std::move(entries[asset.id])));
         set.statements.push_back(std::move(statement));
     }
     std::string all;

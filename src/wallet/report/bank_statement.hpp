@@ -22,11 +22,12 @@ struct StatementSet {
     std::string message_id;             // of the message that holds them all
 };
 
-/// One statement for each asset that the wallet ever held and that has an ISO 4217 code; money that
-/// stays within the wallet is no entry. The ids depend on the wallet's keys, the account, the asset
-/// and the period alone, and differ where one of these does. The wallet must know its chain
-/// (checked). Errors: incoming_only, a wallet that does not see what was paid;
-/// history_inconsistent, where a node's lies entered the book.
+/// One statement for each asset that the wallet ever held and that has an ISO 4217 code; if there
+/// is none, an empty one for each asset that has a code. Money that stays within the wallet is no
+/// entry. The ids depend on the wallet's keys, the account, the asset and the period alone, and
+/// differ where one of these does. The wallet must know its chain (checked). Errors: incoming_only,
+/// a wallet that does not see what was paid; history_inconsistent, where a node's lies entered the
+/// book.
 WalletResult<StatementSet> make_statements(const Wallet& wallet, const StatementWish& wish);
 
 }  // namespace tacit::wallet

@@ -212,6 +212,76 @@ TEST_F(HistoryTest, AHistoryThatDoesNotAddUpIsNoStatement) {
     EXPECT_EQ(testing::code_of(make_statements(anna->wallet, all)), "history_inconsistent");
 }
 
+StatementSet statements(Life& life, std::optional<std::uint32_t> account = {}) {
+    return make_statements(life.wallet, {account, UnixMillis(0), UnixMillis(~std::uint64_t{0})})
+        .value();
+}
+
+/// Bookkeeping software takes two entries of one reference for one, and drops the second.
+TEST_F(HistoryTest, EachEntryOfAStatementHasAReferenceOfItsOwn) {
+    ASSERT_EQ(*anna->wallet.new_account(), 1U);
+    PaymentRequest send = payment(*anna, issuer->wallet, "EURX", "2.00");
+    send.fee_asset = send.asset;
+    pay(*anna, send);
+    PaymentRequest over = payment(*anna, anna->wallet, "EURX", "4.00");
+    over.to = anna->wallet.keys().find(1)->incoming.address(0);
+    over.fee_asset = over.asset;
+    pay(*anna, over);
+    const auto references = [&](std::optional<std::uint32_t> account) {
+        std::vector<std::string> out;
+        for (const StatementEntry& entry : statements(*anna, account).statements.at(0).entries)
+            out.push_back(entry.reference);
+        return out;
+    };
+    const auto& movements = anna->wallet.book().movements();
+    const std::string sent =
+        encode_hex(std::next(movements.begin(), 2)->second.txid.bytes()).substr(0, 32);
+    const std::string moved = encode_hex(movements.rbegin()->second.txid.bytes()).substr(0, 32);
+    const auto all = references(std::nullopt);
+    ASSERT_EQ(all.size(), 4U);
+    // The payment has the digits that its pain.002 has.
+    EXPECT_EQ(all[1], sent);
+    EXPECT_EQ(all[2], sent + "-F");
+    EXPECT_EQ(all[3], moved + "-F");
+    const auto first = references(0U);
+    ASSERT_EQ(first.size(), 5U);
+    EXPECT_THAT(std::vector(first.begin(), first.begin() + 3), ElementsAre(all[0], all[1], all[2]));
+    EXPECT_TRUE(first[3].starts_with(moved + "-I")) << first[3];
+    EXPECT_EQ(first[4], moved + "-F");
+    for (const std::string& reference : first) EXPECT_LE(reference.size(), 35U);
+}
+
+TEST_F(HistoryTest, EachAssetIsInAnAccountOfItsOwn) {
+    pay(*issuer, issue(*issuer, anna->wallet, "USDX", "5.00"));
+    anna->sync();
+    const StatementSet set = statements(*anna);
+    ASSERT_EQ(set.statements.size(), 2U);
+    EXPECT_TRUE(set.statements[0].account_id.ends_with("-EURX"));
+    EXPECT_TRUE(set.statements[1].account_id.ends_with("-USDX"));
+    EXPECT_NE(statements(*anna, 0U).statements[0].account_id, set.statements[0].account_id);
+}
+
+TEST_F(HistoryTest, AWalletThatWasNeverPaidHasAnEmptyStatement) {
+    auto leyla = world.open(world.make_wallet());
+    leyla->sync();
+    const StatementSet set = statements(*leyla);
+    ASSERT_EQ(set.statements.size(), 2U);
+    for (const Statement& statement : set.statements) {
+        EXPECT_EQ(statement.opening, Amount(0));
+        EXPECT_EQ(statement.closing, Amount(0));
+        EXPECT_TRUE(statement.entries.empty());
+    }
+    const auto xml = write_camt053(set.statements, {set.message_id, UnixMillis(1)});
+    ASSERT_TRUE(xml.ok()) << describe(xml.error());
+    EXPECT_TRUE(testing_samples::is_valid(*xml, IsoMessage::kCamt053V08));
+    // One that holds money without a code alone likewise; what cannot be stated is named.
+    pay(*issuer, payment(*issuer, leyla->wallet, "TAC", "1"));
+    leyla->sync();
+    const StatementSet plain = statements(*leyla);
+    EXPECT_EQ(plain.statements.size(), 2U);
+    EXPECT_THAT(plain.left_out, ElementsAre("TAC"));
+}
+
 /// Bookkeeping software passes over ids that it knows.
 TEST_F(HistoryTest, IdsOfStatementsAreStableAndDiffer) {
     ASSERT_EQ(*anna->wallet.new_account(), 1U);
@@ -248,7 +318,7 @@ TEST_F(HistoryTest, IdsOfStatementsAreStableAndDiffer) {
     EXPECT_EQ(count, 4U * (2 + 2 + 1));
     EXPECT_EQ(ids.size(), count);
     EXPECT_EQ(messages.size(), 12U);
-    EXPECT_EQ(accounts.size(), 3U);
+    EXPECT_EQ(accounts.size(), 5U);
 }
 
 TEST_F(HistoryTest, AnIncomingViewingKeyMakesNoStatement) {
