@@ -4,6 +4,7 @@ import csv
 import decimal
 import io
 import json
+import pathlib
 import re
 import shutil
 
@@ -61,6 +62,10 @@ class Files(EndToEnd):
         self.assertNotEqual(changed.read_bytes(), file.read_bytes())
         refused = employer.fails("pay-file", changed, "--now")
         self.assertEqual([issue["code"] for issue in refused["issues"]], ["DU01"])
+        # Payroll software books a line that is reported as settled.
+        refusal = pathlib.Path(str(changed) + ".pain002.xml")
+        self.assertEqual(self.report(refusal), ["RJCT"] * 6)
+        self.assertNotIn("AcctSvcrRef", refusal.read_text(encoding="utf-8"))
         told = employer.run_plain("pay-file", changed, "--now").stderr
         self.assertTrue(told.startswith("DU01 the whole file: A file with "), told)
         statement = self.folder / "statement.xml"
@@ -98,7 +103,9 @@ class Files(EndToEnd):
                          f"NOTPROVIDED,Ben,{ben.address},2.25,EURX,\r\n".encode())
         paid = anna("pay-file", file)
         self.assertEqual([line["amount"] for line in paid["lines"]], ["1.50", "2.25", "2.25"])
-        anna("pay-file", file)
+        again = anna.run_plain("pay-file", file)
+        self.assertRegex(again.stdout, r"^0 paid now, 3 were paid on \d{4}-\d\d-\d\d; "
+                         r"change the id to pay again\. Status ACSC, report ")
         self.assertEqual(ben.balance("EURX"), "6.00")
         rows = ben("history")
         self.assertEqual([row["end_to_end_id"] for row in rows],

@@ -65,7 +65,7 @@ class Output(EndToEnd):
         told_lines = json.loads(paying.communicate(timeout=self.programs.timeout_s)[0])
         self.assertEqual((paying.returncode, told_lines["error"]["code"]),
                          (UNKNOWN, "cannot_write"))
-        self.assertIn("2 of 2 lines are paid. The report is not written.",
+        self.assertIn("2 paid now. The report is not written.",
                       told_lines["error"]["message"])
         self.assertIsNone(told_lines["report"])
         self.assertEqual([line["status"] for line in told_lines["lines"]], ["ACSC"] * 2)

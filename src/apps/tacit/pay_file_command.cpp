@@ -1,4 +1,5 @@
 // pay-file: a payroll, as ISO 20022 or CSV, paid once and reported.
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 
@@ -9,12 +10,12 @@
 #include "wallet/iso20022/pain001.hpp"
 #include "wallet/iso20022/pain002.hpp"
 #include "wallet/pay/batch_payment.hpp"
+#include "wallet/pay/batch_summary.hpp"
 
 namespace tacit::apps {
 namespace {
 
 using wallet::BatchResult;
-using wallet::LineStatus;
 using wallet::PaymentFile;
 using wallet::refusal;
 using wallet::Wallet;
@@ -57,8 +58,11 @@ class PayFileRun {
                              const wallet::BatchPayment& batch, const BatchResult& result);
     OutputJson describe_lines(const Wallet& wallet, const PaymentFile& file,
                               const wallet::BatchPayment& batch, const BatchResult& result) const;
-    std::optional<WalletError> find_error(const BatchResult& result, std::size_t settled,
+    std::optional<WalletError> find_error(const BatchResult& result,
+                                          const wallet::BatchSummary& summary,
                                           const WalletResult<void>& written) const;
+    void print_remarks(const PaymentFile& file) const;
+    std::string describe_end(const PaymentFile& file, const wallet::BatchSummary& summary) const;
     static void print_lines(const Wallet& wallet, const PaymentFile& file,
                             const wallet::BatchPayment& batch, const BatchResult& result);
     void print_refusal(const WalletError& error, OutputJson issues,
@@ -116,7 +120,7 @@ int PayFileRun::refuse_unreadable(const wallet::PayFileError& error) {
     const auto written = write_file(x_report_file, as_text(xml));
     print_refusal(
         refusal("file_unreadable", "The file cannot be read: " + wallet::describe(error) + ".",
-                "Nothing was paid. Mend the file and try again."),
+                "Nothing was paid now. Mend the file and try again."),
         std::move(issues), lines, written);
     return kRefused;
 }
@@ -137,10 +141,12 @@ WalletResult<int> PayFileRun::refuse(const PaymentFile& file, const wallet::Batc
     const auto written =
         write_report(wallet::report_refusal(file, batch.standing(), header()), file);
     const std::size_t count = file.issues.size();
+    const auto summary = wallet::summarize(batch.standing());
     print_refusal(
         refusal("payment_file_refused",
                 "The file has " + std::to_string(count) + (count == 1 ? " fault" : " faults") +
-                    "; nothing was paid. The first: " + wallet::sentence(file.issues.front().text),
+                    "; " + (summary.paid_before == 0 ? "nothing was paid now" : describe(summary)) +
+                    ". The first: " + wallet::sentence(file.issues.front().text),
                 "Mend the file and try again" +
                     (written.ok() ? "; " + x_report_file.string() + " names all of them." : ".")),
         std::move(issues), lines, written);
@@ -191,8 +197,8 @@ OutputJson PayFileRun::describe_lines(const Wallet& wallet, const PaymentFile& f
             json["final_ms"] = round_ms(payment.final_ms);
             json["final_at"] = payment.final_at.value();
         }
-        json["paid_before"] = line.outcome.status == LineStatus::kSettled &&
-                              (!line.payment || line.payment->paid_before);
+        json["paid_before"] = line.outcome.is_earlier;
+        if (line.outcome.settled_at) json["paid_at"] = line.outcome.settled_at->value();
         if (!line.outcome.reasons.empty())
             json["reason"] = std::string(wallet::reason_code(line.outcome.reasons.front().reason)) +
                              " " + line.outcome.reasons.front().text;
@@ -203,11 +209,11 @@ OutputJson PayFileRun::describe_lines(const Wallet& wallet, const PaymentFile& f
 
 /// What ended the run before its end, or kept its report from being written; nothing if all is
 /// well.
-std::optional<WalletError> PayFileRun::find_error(const BatchResult& result, std::size_t settled,
+std::optional<WalletError> PayFileRun::find_error(const BatchResult& result,
+                                                  const wallet::BatchSummary& summary,
                                                   const WalletResult<void>& written) const {
-    const std::string count =
-        std::to_string(settled) + " of " + std::to_string(result.lines.size()) + " lines are paid.";
-    const bool is_complete = settled == result.lines.size() || x_options.is_dry_run;
+    const std::string count = describe(summary) + ".";
+    const bool is_complete = summary.not_paid == 0 || x_options.is_dry_run;
     if (is_complete && written.ok()) return std::nullopt;
     WalletError error = written.ok() ? WalletError() : written.error();
     error.hint = "Repeat the same command: it pays nothing twice, and writes the report.";
@@ -245,18 +251,34 @@ void PayFileRun::print_lines(const Wallet& wallet, const PaymentFile& file,
     }
 }
 
+/// What of the file nobody gets to see; all of it is in the report.
+void PayFileRun::print_remarks(const PaymentFile& file) const {
+    constexpr std::size_t kShown = 10;
+    if (x_session.is_json()) return;
+    for (std::size_t i = 0; i < std::min(file.remarks.size(), kShown); ++i)
+        print_remark(
+            printable(describe(file.remarks[i].where) + ": " + file.remarks[i].text + "."));
+    if (file.remarks.size() > kShown)
+        print_remark("And " + std::to_string(file.remarks.size() - kShown) +
+                     " more remarks; the report has them all.");
+}
+
+std::string PayFileRun::describe_end(const PaymentFile& file,
+                                     const wallet::BatchSummary& summary) const {
+    const std::string hint = repeat_hint(summary, file.format);
+    return (x_options.is_dry_run ? "A dry run, nothing is wrong: " : "") + describe(summary) +
+           (hint.empty() ? "" : "; " + hint) + ".";
+}
+
 WalletResult<int> PayFileRun::finish(const Wallet& wallet, const PaymentFile& file,
                                      const wallet::BatchPayment& batch, const BatchResult& result) {
     std::vector<wallet::LineOutcome> outcomes;
-    std::size_t settled = 0;
-    for (const auto& line : result.lines) {
-        outcomes.push_back(line.outcome);
-        settled += line.outcome.status == LineStatus::kSettled ? 1 : 0;
-    }
+    for (const auto& line : result.lines) outcomes.push_back(line.outcome);
+    const wallet::BatchSummary summary = wallet::summarize(outcomes);
     const auto report = wallet::report_outcomes(file, outcomes, header(), x_options.is_dry_run);
     const auto written = write_report(report, file);
     x_session.progress().clear();
-    const auto error = find_error(result, settled, written);
+    const auto error = find_error(result, summary, written);
     const std::string group(wallet::status_code(report.status));
     if (x_session.is_json()) {
         OutputJson json;
@@ -264,19 +286,21 @@ WalletResult<int> PayFileRun::finish(const Wallet& wallet, const PaymentFile& fi
             json["error"] = {
                 {"code", error->code}, {"message", error->message}, {"hint", error->hint}};
         json["group_status"] = group;
+        json["paid_now"] = summary.paid_now;
+        json["paid_before"] = summary.paid_before;
         json["report"] = report_name(written);
         json["message_id"] = file.message_id();
+        json["remarks"] = OutputJson::array();
+        for (const auto& remark : file.remarks)
+            json["remarks"].push_back({{"line", remark.where.line}, {"text", remark.text}});
         json["lines"] = describe_lines(wallet, file, batch, result);
         print_json(json);
     } else if (error) {
         if (!written.ok()) print_lines(wallet, file, batch, result);
         print_error(*error, false);
     } else {
-        print_line(group + ": " + std::to_string(settled) + " of " +
-                   std::to_string(result.lines.size()) +
-                   (x_options.is_dry_run ? " lines were paid before; nothing was paid now."
-                                         : " lines are paid.") +
-                   " Report: " + x_report_file.string());
+        print_line(describe_end(file, summary) + " Status " + group + ", report " +
+                   x_report_file.string());
     }
     if (error) return exit_status(error->effect);
     if (auto told = check_output(); !told.ok() && result.anything_moved) {
@@ -320,6 +344,7 @@ WalletResult<int> PayFileRun::run() {
     TACIT_TRY_VOID(batch.check());
     x_session.progress().clear();
     if (!file.issues.empty()) return refuse(file, batch);
+    print_remarks(file);
     const auto stop = [](int) { g_is_interrupted = true; };
     std::signal(SIGINT, stop);
     std::signal(SIGTERM, stop);

@@ -6,6 +6,20 @@
 #include "wallet/payfile/xml_text.hpp"
 
 namespace tacit::wallet {
+namespace {
+
+constexpr std::size_t kAmountFractionDigits = 5;
+constexpr std::size_t kSumFractionDigits = 17;
+constexpr std::size_t kTotalDigits = 18;
+
+std::string padded(const Decimal& value, std::size_t decimals, std::size_t fraction_digits_max) {
+    const std::size_t whole_digits = value.total_digits() - value.fraction_digits();
+    const bool has_room =
+        decimals <= fraction_digits_max && whole_digits + decimals <= kTotalDigits;
+    return value.text(has_room ? decimals : 0);
+}
+
+}  // namespace
 
 bool fits(std::string_view text, std::size_t characters_max) {
     if (text.empty() || find_bad_text(text)) return false;
@@ -23,11 +37,19 @@ bool is_currency_code(std::string_view text) {
 }
 
 bool fits_amount(const Decimal& value) {
-    return value.fraction_digits() <= 5 && value.total_digits() <= 18;
+    return value.fraction_digits() <= kAmountFractionDigits && value.total_digits() <= kTotalDigits;
 }
 
 bool fits_sum(const Decimal& value) {
-    return value.fraction_digits() <= 17 && value.total_digits() <= 18;
+    return value.fraction_digits() <= kSumFractionDigits && value.total_digits() <= kTotalDigits;
+}
+
+std::string amount_text(const Decimal& value, std::size_t decimals) {
+    return padded(value, decimals, kAmountFractionDigits);
+}
+
+std::string sum_text(const Decimal& value, std::size_t decimals) {
+    return padded(value, decimals, kSumFractionDigits);
 }
 
 }  // namespace tacit::wallet

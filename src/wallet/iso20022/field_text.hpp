@@ -24,6 +24,11 @@ bool is_currency_code(std::string_view text);
 /// ActiveOrHistoricCurrencyAndAmount: at most 5 digits after the point, 18 in all.
 bool fits_amount(const Decimal& value);
 
+/// The value with its asset's decimals; without zeros at its end where the type has no room for
+/// them. The value must fit.
+std::string amount_text(const Decimal& value, std::size_t decimals);
+std::string sum_text(const Decimal& value, std::size_t decimals);
+
 /// DecimalNumber: at most 17 digits after the point, 18 in all.
 bool fits_sum(const Decimal& value);
 

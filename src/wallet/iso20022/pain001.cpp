@@ -49,6 +49,20 @@ std::string read_text(const XmlElement& remittance) {
 
 std::string read_creditor_reference(const XmlElement& remittance) {
     std::vector<std::string> texts;
+/// Says what of the remittance the payee does not get to see: a memo has room for little.
+void add_remarks(PaymentFile& file, const FilePosition& where, const XmlElement& remittance) {
+    for (const XmlElement& structured : remittance.children("Strd")) {
+        for (XmlElement each = structured.first_child(); each; each = each.next_sibling()) {
+            if (each.name() == "CdtrRefInf") continue;
+            FilePosition at = where;
+            at.line = each.line();
+            const std::string text = each.first_child() ? "" : ": " + each.trimmed_text();
+            file.remarks.push_back({at, "RmtInf/Strd/" + std::string(each.name()) +
+                                            " is not passed on to the payee" + text});
+        }
+    }
+}
+
     for (const XmlElement& each : remittance.children("Strd"))
         texts.push_back(each.child("CdtrRefInf").child("Ref").text());
     return join(texts);
@@ -119,6 +133,7 @@ class Pain001Reader {
         line.creditor_reference = read_creditor_reference(transfer.child("RmtInf"));
         if (line.creditor.id.empty())
             report(line.where, PayReason::kCreditorUnknown, "the creditor has no account");
+        add_remarks(x_file, line.where, transfer.child("RmtInf"));
         read_amount(line, transfer.child("Amt"));
         batch.sum += line.amount;
         x_file.lines.push_back(std::move(line));

@@ -32,8 +32,8 @@ bool is_count(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-void write_sum(XmlWriter& xml, std::string_view name, const Decimal& sum) {
-    if (fits_sum(sum)) xml.element(name, sum.text());
+void write_sum(XmlWriter& xml, std::string_view name, const Decimal& sum, std::size_t decimals) {
+    if (fits_sum(sum)) xml.element(name, sum_text(sum, decimals));
 }
 
 void write_reason(XmlWriter& xml, const StatusReason& reason) {
@@ -53,6 +53,7 @@ void write_reasons(XmlWriter& xml, const std::vector<StatusReason>& reasons) {
 struct Tally {
     std::size_t count = 0;
     Decimal sum;
+    std::size_t decimals = 0;
 };
 
 Tally tally(const StatusReport& report, LineStatus status) {
@@ -62,8 +63,15 @@ Tally tally(const StatusReport& report, LineStatus status) {
             if (line.status != status) continue;
             ++out.count;
             out.sum += line.amount;
+            out.decimals = std::max(out.decimals, line.decimals);
         }
     }
+    return out;
+}
+
+std::size_t most_decimals(const StatusReport& report) {
+    std::size_t out = 0;
+    for (const BatchReport& batch : report.batches) out = std::max(out, batch.decimals);
     return out;
 }
 
@@ -76,7 +84,7 @@ void write_original_group(XmlWriter& xml, const StatusReport& report) {
     if (is_count(original.transaction_count))
         xml.element("OrgnlNbOfTxs", original.transaction_count);
     if (const auto sum = Decimal::parse_xsd(original.control_sum); sum.ok())
-        write_sum(xml, "OrgnlCtrlSum", *sum);
+        write_sum(xml, "OrgnlCtrlSum", *sum, most_decimals(report));
     xml.element("GrpSts", status_code(report.status));
     write_reasons(xml, report.reasons);
     for (const LineStatus status : kLineStatuses) {
@@ -85,7 +93,7 @@ void write_original_group(XmlWriter& xml, const StatusReport& report) {
         xml.open("NbOfTxsPerSts");
         xml.element("DtldNbOfTxs", std::to_string(found.count));
         xml.element("DtldSts", status_code(status));
-        write_sum(xml, "DtldCtrlSum", found.sum);
+        write_sum(xml, "DtldCtrlSum", found.sum, found.decimals);
         xml.close();
     }
     xml.close();
@@ -95,8 +103,22 @@ void write_original_amount(XmlWriter& xml, const LineReport& line) {
     if (!is_currency_code(line.currency) || !fits_amount(line.amount)) return;
     xml.open("OrgnlTxRef");
     xml.open("Amt");
-    xml.amount("InstdAmt", line.currency, line.amount.text());
+    xml.amount("InstdAmt", line.currency, amount_text(line.amount, line.decimals));
     xml.close();
+    xml.close();
+}
+
+/// What has no code: the whole txid first.
+void write_further_information(XmlWriter& xml, const LineReport& line, const std::string& txid) {
+    if (txid.empty() && line.remarks.empty()) return;
+    xml.open("StsRsnInf");
+    xml.optional("AddtlInf", txid);
+    if (line.is_earlier && line.settled_at)
+        xml.element("AddtlInf", "paid on " + format_date(*line.settled_at) +
+                                    " by an earlier run; not paid again");
+    for (const std::string& remark : line.remarks)
+        for (const std::string& piece : split_text(remark, kReasonCharactersMax))
+            xml.element("AddtlInf", piece);
     xml.close();
 }
 
@@ -108,11 +130,7 @@ void write_line(XmlWriter& xml, const LineReport& line) {
     write_optional_id(xml, "OrgnlEndToEndId", line.end_to_end_id);
     xml.element("TxSts", status_code(line.status));
     write_reasons(xml, line.reasons);
-    if (line.txid) {
-        xml.open("StsRsnInf");
-        xml.element("AddtlInf", txid);
-        xml.close();
-    }
+    write_further_information(xml, line, txid);
     if (line.settled_at) xml.element("AccptncDtTm", format_date_time(*line.settled_at));
     xml.optional("AcctSvcrRef", txid.substr(0, kReferenceDigits));
     write_original_amount(xml, line);
@@ -123,7 +141,7 @@ void write_batch(XmlWriter& xml, const BatchReport& batch) {
     xml.open("OrgnlPmtInfAndSts");
     write_id(xml, "OrgnlPmtInfId", batch.id);
     xml.element("OrgnlNbOfTxs", std::to_string(batch.lines.size()));
-    write_sum(xml, "OrgnlCtrlSum", batch.sum);
+    write_sum(xml, "OrgnlCtrlSum", batch.sum, batch.decimals);
     xml.element("PmtInfSts", status_code(batch.status));
     write_reasons(xml, batch.reasons);
     for (const LineReport& line : batch.lines) write_line(xml, line);

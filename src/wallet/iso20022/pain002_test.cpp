@@ -195,6 +195,64 @@ TEST_P(Pain002Both, AFileThatIsRefusedKeepsWhatEarlierRunsDid) {
               "the file is refused this time; an earlier run began to pay it");
 }
 
+/// What an earlier run paid must not be booked as paid by this one.
+TEST_P(Pain002Both, WhatEarlierRunsPaidIsSaidAsThat) {
+    std::vector<LineOutcome> outcomes(2);
+    outcomes[0] = {LineStatus::kSettled, {}, some_txid(), kNow, true};
+    outcomes[1] = {LineStatus::kSettled, {}, some_txid(), kNow, false};
+    const Written xml(report_outcomes(file(), outcomes, header()), GetParam());
+    EXPECT_EQ(xml.group().child("GrpSts").text(), "ACSC");
+    EXPECT_EQ(xml.group().child("StsRsnInf").child("AddtlInf").text(),
+              "lines paid by this run: 1; by earlier runs: 1");
+    const auto texts = xml.line(0).child("StsRsnInf").children("AddtlInf");
+    ASSERT_EQ(texts.size(), 2u);
+    EXPECT_EQ(texts[1].text(), "paid on 2025-11-28 by an earlier run; not paid again");
+    EXPECT_EQ(xml.line(1).child("StsRsnInf").children("AddtlInf").size(), 1u);
+    outcomes[0].is_earlier = false;
+    const Written all_now(report_outcomes(file(), outcomes, header()), GetParam());
+    EXPECT_FALSE(all_now.group().child("StsRsnInf"));
+}
+
+TEST_P(Pain002Both, RemarksAreToldOfTheirLine) {
+    PaymentFile paid = file();
+    paid.remarks = {{{.line = 20, .batch = 1, .transaction = 2}, std::string(110, 'r')}};
+    std::vector<LineOutcome> outcomes(2);
+    outcomes[0] = outcomes[1] = {LineStatus::kSettled, {}, some_txid(), kNow};
+    const Written xml(report_outcomes(paid, outcomes, header()), GetParam());
+    EXPECT_EQ(xml.line(0).child("StsRsnInf").children("AddtlInf").size(), 1u);
+    const auto texts = xml.line(1).child("StsRsnInf").children("AddtlInf");
+    ASSERT_EQ(texts.size(), 3u);
+    EXPECT_EQ(texts[1].text() + texts[2].text(), std::string(110, 'r'));
+}
+
+TEST_P(Pain002Both, AmountsHaveTheirAssetsDecimals) {
+    PaymentFile paid = file();
+    paid.lines[0].decimals = paid.lines[1].decimals = 2;
+    const std::vector<LineOutcome> outcomes(
+        2, LineOutcome{LineStatus::kSettled, {}, some_txid(), kNow});
+    const auto amount = [&](const Written& xml, std::size_t line) {
+        return xml.line(line).child("OrgnlTxRef").child("Amt").child("InstdAmt").text();
+    };
+    const Written xml(report_outcomes(paid, outcomes, header()), GetParam());
+    EXPECT_EQ(amount(xml, 0), "100.00");
+    EXPECT_EQ(amount(xml, 1), "50.25");
+    paid.lines[1].amount = *Decimal::parse("50.5");
+    paid.batches[0].sum = *Decimal::parse("150.5");
+    const Written half(report_outcomes(paid, outcomes, header()), GetParam());
+    EXPECT_EQ(amount(half, 1), "50.50");
+    EXPECT_EQ(half.group().child("NbOfTxsPerSts").child("DtldCtrlSum").text(), "150.50");
+    EXPECT_EQ(half.batch().child("OrgnlCtrlSum").text(), "150.50");
+    // More decimals than the type has room for: exact, and no zeros at the end.
+    paid.lines[0].decimals = 18;
+    const Written fine(report_outcomes(paid, outcomes, header()), GetParam());
+    EXPECT_EQ(amount(fine, 0), "100");
+    EXPECT_EQ(fine.batch().child("OrgnlCtrlSum").text(), "150.5");
+    paid.lines[0].decimals = 5;
+    paid.lines[0].amount = *Decimal::parse("99999999999999");
+    const Written large(report_outcomes(paid, outcomes, header()), GetParam());
+    EXPECT_EQ(amount(large, 0), "99999999999999");
+}
+
 TEST_P(Pain002Both, HostileTextsNeverBreakTheSchema) {
     const std::string hostile[] = {
         "",

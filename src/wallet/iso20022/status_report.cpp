@@ -22,11 +22,13 @@ LineReport report_line(const PaymentLine& line, LineOutcome outcome) {
     out.instruction_id = line.instruction_id;
     out.end_to_end_id = line.end_to_end_id;
     out.amount = line.amount;
+    out.decimals = line.decimals;
     out.currency = line.currency;
     out.status = outcome.status;
     out.reasons = std::move(outcome.reasons);
     out.txid = outcome.txid;
     out.settled_at = outcome.settled_at;
+    out.is_earlier = outcome.is_earlier;
     return out;
 }
 
@@ -46,11 +48,25 @@ std::vector<BatchReport> report_batches(const PaymentFile& file,
         for (std::size_t i = 0; i < batch.line_count; ++i) {
             const std::size_t index = batch.first_line + i;
             report.lines.push_back(report_line(file.lines[index], outcomes[index]));
+            report.decimals = std::max(report.decimals, file.lines[index].decimals);
         }
         report.status = status_of(report.lines);
         out.push_back(std::move(report));
     }
     return out;
+}
+
+/// A file that was paid already must not read as one that is paid now.
+std::optional<StatusReason> tell_runs_apart(std::span<const LineOutcome> outcomes) {
+    const auto count = [&](bool is_earlier) {
+        return std::to_string(std::ranges::count_if(outcomes, [&](const LineOutcome& outcome) {
+            return outcome.status == LineStatus::kSettled && outcome.is_earlier == is_earlier;
+        }));
+    };
+    const std::string earlier = count(true);
+    if (earlier == "0") return std::nullopt;
+    return StatusReason{PayReason::kNarrative, "lines paid by this run: " + count(false) +
+                                                   "; by earlier runs: " + earlier};
 }
 
 StatusReason reason_of(const FilePosition& where, PayReason reason, const std::string& text) {
@@ -101,11 +117,15 @@ StatusReport report_outcomes(const PaymentFile& file, std::span<const LineOutcom
     TACIT_CHECK(outcomes.size() == file.lines.size());
     StatusReport out = start_report(file.head, std::move(header));
     out.batches = report_batches(file, outcomes);
+    for (const PaymentRemark& remark : file.remarks)
+        out.batches[remark.where.batch - 1].lines[remark.where.transaction - 1].remarks.push_back(
+            remark.text);
     std::vector<LineStatus> statuses;
     for (const LineOutcome& outcome : outcomes) statuses.push_back(outcome.status);
     const bool has_rejected =
         std::find(statuses.begin(), statuses.end(), LineStatus::kRejected) != statuses.end();
     out.status = group_status(statuses);
+    if (auto runs = tell_runs_apart(outcomes)) out.reasons.push_back(std::move(*runs));
     if (is_dry_run && !has_rejected) {
         out.status = GroupStatus::kChecked;
         for (BatchReport& batch : out.batches) batch.status = GroupStatus::kChecked;
@@ -136,8 +156,9 @@ StatusReport report_refusal(const PaymentFile& file, std::span<const LineOutcome
             const bool is_begun = line.status == LineStatus::kPending;
             line.reasons.push_back(
                 {PayReason::kNarrative,
-                 is_begun ? "the file is refused this time; an earlier run began to pay it"
-                          : "nothing wrong here; the file is refused as a whole"});
+                 is_begun
+                     ? "the file is refused this time; an earlier run began to pay it"
+                     : "nothing wrong here; it waits for what is wrong elsewhere in the file"});
         }
     }
     return out;

@@ -45,16 +45,20 @@ struct LineReport {
     std::string instruction_id;
     std::string end_to_end_id;
     Decimal amount;
+    std::size_t decimals = 0;  // of the asset, 0 where it is not known
     std::string currency;
     LineStatus status = LineStatus::kRejected;
     std::vector<StatusReason> reasons;
+    std::vector<std::string> remarks;  // said of it whatever its status is
     std::optional<ByteArray<32>> txid;
     std::optional<UnixMillis> settled_at;
+    bool is_earlier = false;
 };
 
 struct BatchReport {
     std::string id;
     Decimal sum;
+    std::size_t decimals = 0;  // the most that one of its lines has
     GroupStatus status = GroupStatus::kRejected;
     std::vector<StatusReason> reasons;
     std::vector<LineReport> lines;
@@ -75,6 +79,7 @@ struct LineOutcome {
     std::vector<StatusReason> reasons;  // for kRejected at least one
     std::optional<ByteArray<32>> txid;
     std::optional<UnixMillis> settled_at;
+    bool is_earlier = false;  // what settled it was another run than the one that is reported
 };
 
 struct ReportHeader {
@@ -82,8 +87,9 @@ struct ReportHeader {
     UnixMillis created_at;
 };
 
-/// The report of a file that was paid, wholly or in part; `outcomes` has one entry a line. With
-/// `is_dry_run`, a group without a rejected line is kChecked.
+/// The report of a file that was paid, wholly or in part; `outcomes` has one entry a line. What
+/// earlier runs settled is told apart from what this one did, in words. With `is_dry_run`, a group
+/// without a rejected line is kChecked.
 StatusReport report_outcomes(const PaymentFile& file, std::span<const LineOutcome> outcomes,
                              ReportHeader header, bool is_dry_run = false);
 

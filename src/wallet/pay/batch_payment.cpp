@@ -68,18 +68,16 @@ bool is_same(const PaymentRecord& earlier, const PaymentRequest& request) {
            earlier.to == Bytes(to.begin(), to.end());
 }
 
-LineOutcome settled(const PaymentRecord& payment) {
+/// `is_earlier`: paid by another run than this one.
+LineOutcome settled(const PaymentRecord& payment, bool is_earlier) {
     LineOutcome outcome;
     outcome.status = LineStatus::kSettled;
     outcome.txid = payment.txid.bytes();
     outcome.settled_at = payment.time;
+    outcome.is_earlier = is_earlier;
     return outcome;
 }
 
-LineOutcome pending(const PaymentRecord* earlier) {
-    LineOutcome outcome;
-    outcome.status = LineStatus::kPending;
-    if (earlier != nullptr && !earlier->transaction.empty()) outcome.txid = earlier->txid.bytes();
 std::string memo_fault(const shielded::Memo& memo, shielded::MemoError error) {
     switch (error) {
         case shielded::MemoError::kEndToEndIdTooLong:
@@ -95,6 +93,26 @@ std::string memo_fault(const shielded::Memo& memo, shielded::MemoError error) {
     return "The text or the end-to-end id is not UTF-8.";
 }
 
+LineOutcome pending(const PaymentRecord* earlier) {
+    LineOutcome outcome;
+    outcome.status = LineStatus::kPending;
+    if (earlier != nullptr && !earlier->transaction.empty()) outcome.txid = earlier->txid.bytes();
+    return outcome;
+}
+
+/// What stands for a line of a file when its message id turns out to be another file's: no payment
+/// is this file's, however alike the two are. Else a second salary would be booked as paid.
+LineOutcome disowned(const LineOutcome& other) {
+    LineOutcome outcome;
+    if (other.status == LineStatus::kRejected) return outcome;
+    const bool is_paid = other.status == LineStatus::kSettled && other.settled_at;
+    outcome.reasons.push_back(
+        {PayReason::kDuplicateMessage,
+         is_paid ? "This file did not pay it. The other file of this message id paid the same "
+                   "amount to the same payee on " +
+                       format_date(*other.settled_at) + "."
+                 : "This file did not pay it. The other file of this message id began to pay a "
+                   "line in this place."});
     return outcome;
 }
 
@@ -120,7 +138,9 @@ WalletResult<void> BatchPayment::check() {
     for (const PaymentBatch& batch : x_file.batches) {
         const auto account = check_batch(batch);
         for (std::size_t i = 0; i < batch.line_count; ++i) {
-            const PaymentLine& line = x_file.lines[batch.first_line + i];
+            PaymentLine& line = x_file.lines[batch.first_line + i];
+            if (const AssetInfo* asset = x_wallet.assets().find_currency(line.currency))
+                line.decimals = static_cast<std::size_t>(asset->decimals);
             auto request = check_line(line, account.value_or(x_options.account));
             x_standing[batch.first_line + i] = find_standing(line, request);
             if (!request) continue;
@@ -130,9 +150,13 @@ WalletResult<void> BatchPayment::check() {
     }
     if (x_file.issues.empty()) check_funds();
     sort_issues(x_file);
-    if (is_begun())
-        for (LineOutcome& outcome : x_standing)
-            if (outcome.status == LineStatus::kRejected) outcome.status = LineStatus::kPending;
+    const bool is_other = is_other_file();
+    const bool may_be_paid_yet = !is_other && is_begun();
+    for (LineOutcome& outcome : x_standing) {
+        if (is_other) outcome = disowned(outcome);
+        if (may_be_paid_yet && outcome.status == LineStatus::kRejected)
+            outcome.status = LineStatus::kPending;
+    }
     return {};
 }
 
@@ -145,7 +169,15 @@ LineOutcome BatchPayment::find_standing(const PaymentLine& line,
     if (earlier == nullptr) return {};
     if (!request) return pending(earlier);
     if (!is_same(*earlier, *request)) return {};
-    return paid ? settled(*paid) : pending(earlier);
+    return paid ? settled(*paid, true) : pending(earlier);
+}
+
+/// Whether the message id is known as another file's: by its digest, or, where that is not known,
+/// by a line that was paid with another payee or amount.
+bool BatchPayment::is_other_file() const {
+    return std::ranges::any_of(x_file.issues, [](const PaymentIssue& issue) {
+        return issue.reason == PayReason::kDuplicateMessage;
+    });
 }
 
 /// Whether this very file was begun before, perhaps by a run that still goes on: then each of its
@@ -171,7 +203,8 @@ void BatchPayment::check_message() {
     if (known != files.end() && known->second.digest != x_file.content_digest)
         add_issue({}, PayReason::kDuplicateMessage,
                   "A file with the message id " + x_file.message_id() +
-                      " and other content was paid before.");
+                      " and other content was paid before, wholly or in part: this file needs "
+                      "another message id.");
 }
 
 /// The account that pays the batch; nothing, with an issue, if it is not this wallet's.
@@ -286,7 +319,7 @@ WalletResult<BatchResult> BatchPayment::pay(const Step& step) {
     result.lines.resize(x_requests.size());
     for (std::size_t i = 0; i < x_requests.size(); ++i) {
         const auto paid = x_payer.find_paid(x_requests[i].id, *x_requests[i].reference);
-        result.lines[i].outcome = paid ? settled(*paid) : pending(nullptr);
+        result.lines[i].outcome = paid ? settled(*paid, true) : pending(nullptr);
     }
     if (x_options.is_dry_run) return result;
     TACIT_TRY_VOID(x_wallet.file().transact([&](RecordWriter& writer) {
@@ -311,7 +344,7 @@ void BatchPayment::look_again(BatchResult& result) const {
         LineOutcome& outcome = result.lines[i].outcome;
         if (outcome.status == LineStatus::kSettled) continue;
         const auto paid = x_payer.find_paid(x_requests[i].id, *x_requests[i].reference);
-        if (paid) outcome = settled(*paid);
+        if (paid) outcome = settled(*paid, true);
     }
 }
 
@@ -321,7 +354,7 @@ bool BatchPayment::pay_line(std::size_t line, BatchResult& result) {
     auto outcome = x_payer.pay(x_requests[line]);
     if (outcome.ok()) {
         result.anything_moved = result.anything_moved || !outcome->paid_before;
-        entry.outcome = settled(outcome->payment);
+        entry.outcome = settled(outcome->payment, outcome->paid_before);
         entry.payment = std::move(*outcome);
         return true;
     }

@@ -49,7 +49,8 @@ class BatchPayment {
     WalletResult<BatchResult> pay(const Step& step);
 
     /// What is known of each line if the file is refused for the issues that check() found.
-    /// Rejected are the lines that no run has begun to pay; the others are paid, or may be.
+    /// Rejected are the lines that no run has begun to pay; the others are paid, or may be. Of a
+    /// file that uses another one's message id, all are: what that one paid is said in words.
     const std::vector<LineOutcome>& standing() const { return x_standing; }
 
     /// The request of a line, after check() without issues; for reports to people.
@@ -65,6 +66,7 @@ class BatchPayment {
     LineName name_of(const PaymentLine& line) const;
     LineOutcome find_standing(const PaymentLine& line,
                               const std::optional<PaymentRequest>& request) const;
+    bool is_other_file() const;
     bool is_begun() const;
     void look_again(BatchResult& result) const;
     void add_issue(const FilePosition& where, PayReason reason, std::string text);

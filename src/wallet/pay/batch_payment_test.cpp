@@ -111,6 +111,58 @@ TEST_F(BatchPaymentTest, AfterARestoreOtherContentUnderTheSameNameIsFound) {
     EXPECT_EQ(anna_has(), "6.00");
 }
 
+/// Payroll software books what is reported as paid: a second salary under a used message id is
+/// not, however many of its lines are like the first one's.
+TEST_F(BatchPaymentTest, ARefusedSecondFileOfOneNameReportsNothingAsPaid) {
+    PaymentFile first = file();
+    first.head.message_id = "MSG-1";
+    EXPECT_THAT(run(*issuer, first), IsEmpty());
+    PaymentFile second = file("2.01,EUR,two");
+    second.head.message_id = "MSG-1";
+    auto restored = world.open(world.restore(world.issuer_words()));
+    for (Life* life : {issuer.get(), restored.get()}) {
+        PaymentFile refused = second;
+        BatchPayment batch(life->wallet, life->client, life->payer, refused, {});
+        EXPECT_TRUE(batch.check().ok());
+        ASSERT_EQ(batch.standing().size(), 3U);
+        for (const LineOutcome& line : batch.standing()) {
+            EXPECT_EQ(line.status, kRejected);
+            EXPECT_EQ(line.txid, std::nullopt);
+            EXPECT_EQ(line.settled_at, std::nullopt);
+        }
+        for (const std::size_t alike : {0U, 2U}) {
+            const auto& reasons = batch.standing()[alike].reasons;
+            ASSERT_EQ(reasons.size(), 1U);
+            EXPECT_EQ(reasons[0].reason, PayReason::kDuplicateMessage);
+            EXPECT_THAT(reasons[0].text, ::testing::HasSubstr("This file did not pay it."));
+        }
+        const StatusReport report = report_refusal(refused, batch.standing(), {"R", {}});
+        EXPECT_EQ(report.status, GroupStatus::kRejected);
+    }
+}
+
+TEST_F(BatchPaymentTest, WhatAnEarlierRunPaidIsToldApart) {
+    EXPECT_THAT(
+        run(*issuer, file(), {},
+            [](const BatchResult& so_far) { return so_far.lines[0].outcome.status != kSettled; }),
+        IsEmpty());
+    EXPECT_FALSE(result.lines[0].outcome.is_earlier);
+    EXPECT_THAT(run(*issuer, file()), IsEmpty());
+    EXPECT_TRUE(result.lines[0].outcome.is_earlier);
+    EXPECT_TRUE(result.lines[0].outcome.settled_at.has_value());
+    EXPECT_FALSE(result.lines[1].outcome.is_earlier);
+    EXPECT_FALSE(result.lines[2].outcome.is_earlier);
+}
+
+TEST_F(BatchPaymentTest, EachLineKnowsItsAssetsDecimals) {
+    PaymentFile paid = file("1,TAC,x");
+    BatchPayment batch(issuer->wallet, issuer->client, issuer->payer, paid, {});
+    EXPECT_TRUE(batch.check().ok());
+    EXPECT_EQ(paid.lines[0].decimals, 2U);
+    const auto tac = static_cast<std::size_t>(issuer->wallet.assets().find("TAC")->decimals);
+    EXPECT_EQ(paid.lines[1].decimals, tac);
+}
+
 TEST_F(BatchPaymentTest, ADryRunPaysNothing) {
     BatchOptions options;
     options.is_dry_run = true;
@@ -132,6 +184,38 @@ TEST_F(BatchPaymentTest, EveryFaultIsFoundBeforeTheFirstPayment) {
     EXPECT_THAT(run(*issuer, nobody),
                 ElementsAre(PayReason::kCreditorUnknown, PayReason::kCreditorUnknown));
     EXPECT_EQ(anna_has(), "0.00");
+}
+
+/// ISO 20022 counts an id's characters, a memo has room for bytes.
+TEST_F(BatchPaymentTest, AnIdOf35CharactersOfAnyScriptIsPaidAndKept) {
+    const std::string id =
+        "\u039c\u0399\u03a3\u0398\u039f\u0394\u039f\u03a3\u0399\u0391-"
+        "\u0394\u0395\u039a\u0395\u039c\u0392\u03a1\u0399\u039f\u03a3-2025-\u0391\u03a1-00017";
+    PaymentFile greek = file();
+    greek.lines[2].end_to_end_id = id;
+    EXPECT_THAT(run(*issuer, greek), IsEmpty());
+    EXPECT_THAT(statuses(), ElementsAre(kSettled, kSettled, kSettled));
+    EXPECT_EQ(anna_has(), "6.00");
+    const auto& leg = anna->wallet.book().movements().rbegin()->second.legs.at(0);
+    EXPECT_EQ(shielded::Memo::decode(leg.memo)->end_to_end_id, id);
+}
+
+TEST_F(BatchPaymentTest, WhatDoesNotFitIntoAMemoIsNamed) {
+    const auto told = [&](const std::string& id, const std::string& text) {
+        PaymentFile bad = file();
+        bad.lines[0].end_to_end_id = id;
+        bad.lines[0].text = text;
+        EXPECT_THAT(run(*issuer, bad), ElementsAre(PayReason::kNarrative));
+        BatchPayment batch(issuer->wallet, issuer->client, issuer->payer, bad, {});
+        EXPECT_TRUE(batch.check().ok());
+        return bad.issues.at(0).text;
+    };
+    EXPECT_EQ(told(std::string(36, 'e'), "x"), "The end-to-end id has more than 35 characters.");
+    EXPECT_EQ(
+        told("E-1", std::string(203, 'x')),
+        "The text does not fit into a memo beside the end-to-end id: it has 203 bytes, the id "
+        "has 3, and there is room for 205 together.");
+    EXPECT_EQ(told("E-1", "\xff"), "The text or the end-to-end id is not UTF-8.");
 }
 
 TEST_F(BatchPaymentTest, TheDebtorMustBeThisWallet) {
@@ -186,38 +270,6 @@ TEST_F(BatchPaymentTest, AnUnknownOutcomeEndsTheRunAndARepeatResolvesIt) {
 /// A line that is called rejected is ordered anew, under another message id.
 TEST_F(BatchPaymentTest, ALineThatIsRefusedStaysPendingSinceARepeatPaysIt) {
     const std::pair<int, const char*> refusals[] = {
-/// ISO 20022 counts an id's characters, a memo has room for bytes.
-TEST_F(BatchPaymentTest, AnIdOf35CharactersOfAnyScriptIsPaidAndKept) {
-    const std::string id =
-        "\u039c\u0399\u03a3\u0398\u039f\u0394\u039f\u03a3\u0399\u0391-"
-        "\u0394\u0395\u039a\u0395\u039c\u0392\u03a1\u0399\u039f\u03a3-2025-\u0391\u03a1-00017";
-    PaymentFile greek = file();
-    greek.lines[2].end_to_end_id = id;
-    EXPECT_THAT(run(*issuer, greek), IsEmpty());
-    EXPECT_THAT(statuses(), ElementsAre(kSettled, kSettled, kSettled));
-    EXPECT_EQ(anna_has(), "6.00");
-    const auto& leg = anna->wallet.book().movements().rbegin()->second.legs.at(0);
-    EXPECT_EQ(shielded::Memo::decode(leg.memo)->end_to_end_id, id);
-}
-
-TEST_F(BatchPaymentTest, WhatDoesNotFitIntoAMemoIsNamed) {
-    const auto told = [&](const std::string& id, const std::string& text) {
-        PaymentFile bad = file();
-        bad.lines[0].end_to_end_id = id;
-        bad.lines[0].text = text;
-        EXPECT_THAT(run(*issuer, bad), ElementsAre(PayReason::kNarrative));
-        BatchPayment batch(issuer->wallet, issuer->client, issuer->payer, bad, {});
-        EXPECT_TRUE(batch.check().ok());
-        return bad.issues.at(0).text;
-    };
-    EXPECT_EQ(told(std::string(36, 'e'), "x"), "The end-to-end id has more than 35 characters.");
-    EXPECT_EQ(
-        told("E-1", std::string(203, 'x')),
-        "The text does not fit into a memo beside the end-to-end id: it has 203 bytes, the id "
-        "has 3, and there is room for 205 together.");
-    EXPECT_EQ(told("E-1", "\xff"), "The text or the end-to-end id is not UTF-8.");
-}
-
         {1023, "anchor_unknown"}, {1101, "pending_conflict"}, {1102, "mempool_full"}};
     for (const auto& [code, name] : refusals) {
         SCOPED_TRACE(name);

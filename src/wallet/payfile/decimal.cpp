@@ -57,8 +57,14 @@ Result<Decimal, DecodeError> Decimal::parse_xsd(std::string_view text) {
 }
 
 std::string Decimal::text() const {
+    return text(0);
+}
+
+std::string Decimal::text(std::size_t fraction_digits_min) const {
+    std::string fraction = x_fraction;
+    if (fraction.size() < fraction_digits_min) fraction.resize(fraction_digits_min, '0');
     std::string out = x_whole.empty() ? "0" : x_whole;
-    if (!x_fraction.empty()) out += "." + x_fraction;
+    if (!fraction.empty()) out += "." + fraction;
     return out;
 }
 

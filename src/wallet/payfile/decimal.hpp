@@ -32,6 +32,8 @@ class Decimal {
 
     /// The shortest text: "1250", "0.5", "0". One value has one text.
     std::string text() const;
+    /// The same with zeros up to so many digits after the point: "1250.00".
+    std::string text(std::size_t fraction_digits_min) const;
 
     Decimal& operator+=(const Decimal& other);
     bool operator==(const Decimal&) const = default;

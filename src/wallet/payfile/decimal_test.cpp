@@ -15,6 +15,14 @@ std::string shortest_xsd(std::string_view text) {
     return value.ok() ? value->text() : "refused";
 }
 
+TEST(Decimal, IsWrittenWithAnAssetsDecimals) {
+    EXPECT_EQ(Decimal::parse("2841.5")->text(2), "2841.50");
+    EXPECT_EQ(Decimal::parse("12")->text(2), "12.00");
+    EXPECT_EQ(Decimal::parse("0")->text(1), "0.0");
+    EXPECT_EQ(Decimal::parse("1.2345")->text(2), "1.2345");
+    EXPECT_EQ(Decimal::parse("12")->text(0), "12");
+}
+
 TEST(Decimal, HasOneTextForOneValue) {
     EXPECT_EQ(shortest("1250"), "1250");
     EXPECT_EQ(shortest("1250.00"), "1250");

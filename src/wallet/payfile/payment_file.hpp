@@ -64,6 +64,7 @@ struct PaymentLine {
     std::string creditor_name;
     std::string text;                // all Ustrd, joined by one blank
     std::string creditor_reference;  // Strd/CdtrRefInf/Ref; several joined by one blank
+    std::size_t decimals = 0;        // of its asset, where the caller found one: for reports
 };
 
 /// When a batch is to be paid.
@@ -94,6 +95,12 @@ struct PaymentIssue {
     std::string text;  // one plain sentence without the position
 };
 
+/// Something that the payer should know of a line that is paid all the same.
+struct PaymentRemark {
+    FilePosition where;
+    std::string text;  // without the position, and without a point at its end
+};
+
 /// What a report repeats of the original, as far as it could be read: empty where it could not.
 struct OriginalHead {
     std::string message_id{};
@@ -109,9 +116,10 @@ struct PaymentFile {
     std::string initiating_party;
     std::vector<PaymentBatch> batches;
     std::vector<PaymentLine> lines;
-    std::vector<PaymentIssue> issues;  // in order of position
-    Decimal sum;                       // of all lines, whatever the currency
-    ByteArray<32> content_digest{};    // content_digest() of the above
+    std::vector<PaymentIssue> issues;    // in order of position
+    std::vector<PaymentRemark> remarks;  // likewise
+    Decimal sum;                         // of all lines, whatever the currency
+    ByteArray<32> content_digest{};      // content_digest() of the above
 
     /// CSV has no MsgId: until the caller sets one it is "CSV-" and 31 digits of content_digest.
     const std::string& message_id() const { return head.message_id; }
