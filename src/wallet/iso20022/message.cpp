@@ -7,8 +7,6 @@
 namespace tacit::wallet {
 namespace {
 
-constexpr std::string_view kNamespaceStart = "urn:iso:std:iso:20022:tech:xsd:";
-
 constexpr std::array kMessages = {IsoMessage::kPain001V03, IsoMessage::kPain001V09,
                                   IsoMessage::kPain002V03, IsoMessage::kPain002V10,
                                   IsoMessage::kCamt053V08};
@@ -32,7 +30,7 @@ std::string_view message_name(IsoMessage message) {
 }
 
 std::string message_namespace(IsoMessage message) {
-    return std::string(kNamespaceStart) + std::string(message_name(message));
+    return std::string(kMessageNamespaceStart) + std::string(message_name(message));
 }
 
 std::optional<IsoMessage> find_message(std::string_view name_space) {

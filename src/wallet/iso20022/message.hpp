@@ -19,6 +19,9 @@ enum class IsoMessage : std::uint8_t {
 /// "pain.001.001.03"; also the name of its schema file, without ".xsd".
 std::string_view message_name(IsoMessage message);
 
+/// What the namespaces of all messages begin with.
+inline constexpr std::string_view kMessageNamespaceStart = "urn:iso:std:iso:20022:tech:xsd:";
+
 /// "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03".
 std::string message_namespace(IsoMessage message);
 

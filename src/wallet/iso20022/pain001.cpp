@@ -6,14 +6,16 @@
 #include <utility>
 #include <vector>
 
+#include "base/printable.hpp"
+#include "wallet/iso20022/head_scan.hpp"
 #include "wallet/iso20022/message.hpp"
 #include "wallet/iso20022/pain001_checks.hpp"
 #include "wallet/iso20022/xml_document.hpp"
 #include "wallet/iso20022/xml_schema.hpp"
 #include "wallet/payfile/calendar.hpp"
+#include "wallet/payfile/contact_key.hpp"
 #include "wallet/payfile/payment_csv.hpp"
 
-#include "wallet/payfile/contact_key.hpp"
 namespace tacit::wallet {
 namespace {
 
@@ -47,8 +49,6 @@ std::string read_text(const XmlElement& remittance) {
     return join(texts);
 }
 
-std::string read_creditor_reference(const XmlElement& remittance) {
-    std::vector<std::string> texts;
 /// Says what of the remittance the payee does not get to see: a memo has room for little.
 void add_remarks(PaymentFile& file, const FilePosition& where, const XmlElement& remittance) {
     for (const XmlElement& structured : remittance.children("Strd")) {
@@ -63,6 +63,8 @@ void add_remarks(PaymentFile& file, const FilePosition& where, const XmlElement&
     }
 }
 
+std::string read_creditor_reference(const XmlElement& remittance) {
+    std::vector<std::string> texts;
     for (const XmlElement& each : remittance.children("Strd"))
         texts.push_back(each.child("CdtrRefInf").child("Ref").text());
     return join(texts);
@@ -131,9 +133,9 @@ class Pain001Reader {
         line.creditor_name = transfer.child("Cdtr").child("Nm").text();
         line.text = read_text(transfer.child("RmtInf"));
         line.creditor_reference = read_creditor_reference(transfer.child("RmtInf"));
+        add_remarks(x_file, line.where, transfer.child("RmtInf"));
         if (line.creditor.id.empty())
             report(line.where, PayReason::kCreditorUnknown, "the creditor has no account");
-        add_remarks(x_file, line.where, transfer.child("RmtInf"));
         read_amount(line, transfer.child("Amt"));
         batch.sum += line.amount;
         x_file.lines.push_back(std::move(line));
@@ -184,8 +186,32 @@ PayFileErrorKind kind_of(XmlErrorKind kind) {
     TACIT_CHECK(false);
 }
 
-PayFileError from_xml(const XmlError& error) {
-    return {kind_of(error.kind), {{{.line = error.line, .column = error.column}, error.text}}, {}};
+PayFileError from_xml(const XmlError& error, ByteSpan input) {
+    return {kind_of(error.kind),
+            {{{.line = error.line, .column = error.column}, error.text}},
+            scan_head(as_text(input))};
+}
+
+/// Names are a stranger's texts.
+std::string shown(std::string_view name) {
+    constexpr std::size_t kShownBytes = 200;
+    return printable(name.substr(0, kShownBytes));
+}
+
+/// Why a document is no payment order that is read; nothing if it is one.
+std::optional<std::string> find_message_fault(const XmlElement& root) {
+    if (root.name() != "Document")
+        return "the file's first element is " + shown(root.name()) +
+               ", and must be Document: take it out of its envelope";
+    const auto message = find_message(root.name_space());
+    if (message == IsoMessage::kPain001V03 || message == IsoMessage::kPain001V09)
+        return std::nullopt;
+    const std::string found = root.name_space().empty()
+                                  ? "has no namespace (xmlns)"
+                                  : "has the namespace " + shown(root.name_space());
+    return "the file is neither pain.001.001.03 nor pain.001.001.09: its Document " + found +
+           "; read are " + message_namespace(IsoMessage::kPain001V03) + " and " +
+           message_namespace(IsoMessage::kPain001V09);
 }
 
 /// Which of its siblings of the same name an element is, from 1.
@@ -218,15 +244,14 @@ PayFileError from_violations(const std::vector<SchemaViolation>& violations, Ori
 
 Result<PaymentFile, PayFileError> parse_pain001(ByteSpan input, XmlSchemas& schemas) {
     const auto document = XmlDocument::parse(input, kPayFileSizeMax);
-    if (!document.ok()) return fail(from_xml(document.error()));
+    if (!document.ok()) return fail(from_xml(document.error(), input));
     const XmlElement root = document->root();
-    const auto message = find_message(root.name_space());
-    if (message != IsoMessage::kPain001V03 && message != IsoMessage::kPain001V09) {
-        return fail(PayFileError{
-            PayFileErrorKind::kUnknownMessage,
-            {{{.line = root.line()}, "the file is neither pain.001.001.03 nor pain.001.001.09"}},
-            {}});
+    if (auto fault = find_message_fault(root)) {
+        return fail(PayFileError{PayFileErrorKind::kUnknownMessage,
+                                 {{{.line = root.line()}, std::move(*fault)}},
+                                 scan_head(as_text(input))});
     }
+    const auto message = find_message(root.name_space());
     const XmlElement initiation = root.child("CstmrCdtTrfInitn");
     OriginalHead head = read_head(initiation);
     head.message_name = message_name(*message);
@@ -245,10 +270,11 @@ Result<PaymentFile, PayFileError> parse_pain001(ByteSpan input, XmlSchemas& sche
 Result<PaymentFile, PayFileError> parse_payment_file(ByteSpan input, XmlSchemas& schemas) {
     std::string_view text = as_text(input.first(std::min<std::size_t>(input.size(), 64)));
     // Else every other byte would be a fault of its own.
-    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
+    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") ||
+        text.substr(0, 4).find('\0') != std::string_view::npos)
         return fail(PayFileError{PayFileErrorKind::kBadEncoding,
                                  {{{.line = 1}, "the file is in UTF-16: save it in UTF-8"}},
-                                 {}});
+                                 scan_head(as_text(input))});
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     const bool is_xml = first != std::string_view::npos && text[first] == '<';

@@ -253,6 +253,81 @@ TEST(Pain001, NamesEveryPlaceThatBreaksTheSchema) {
     EXPECT_THAT(describe(error), testing::Not(testing::HasSubstr("{")));
 }
 
+TEST(Pain001, PatternsInMessagesKeepTheirQuantifiers) {
+    const auto file = parse(replaced(pain001("09"), "<IBAN>DE09000000000000000001</IBAN>",
+                                     "<IBAN>not {an} iban</IBAN>"));
+    ASSERT_FALSE(file.ok());
+    const std::string told = file.error().problems.at(0).text;
+    EXPECT_THAT(told, testing::HasSubstr("[A-Z]{2,2}[0-9]{2,2}[a-zA-Z0-9]{1,30}"));
+    EXPECT_THAT(told, testing::HasSubstr("not {an} iban"));
+    EXPECT_THAT(told, testing::Not(testing::HasSubstr("{urn:")));
+}
+
+TEST(Pain001, NamesTheNamespaceThatItFinds) {
+    const std::string good = pain001("09");
+    const std::string urn = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09";
+    const auto told = [](const std::string& text) {
+        const auto file = parse(text);
+        EXPECT_FALSE(file.ok()) << text;
+        EXPECT_EQ(file.error().kind, PayFileErrorKind::kUnknownMessage);
+        EXPECT_EQ(file.error().head.message_id, "MSG-1") << text;
+        return file.error().problems.at(0).text;
+    };
+    const std::string read = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03 and " + urn;
+    for (const std::string other :
+         {"urn:iso:std:iso:20022:tech:xsd:pain.001.003.03",
+          "urn:iso:std:iso:20022:tech:xsd:pain.001.001.11",
+          "http://www.six-interbank-clearing.com/de/pain.001.001.03.ch.02.xsd"}) {
+        const std::string text = told(replaced(good, urn, other));
+        EXPECT_THAT(text, testing::HasSubstr("has the namespace " + other + ";"));
+        EXPECT_THAT(text, testing::HasSubstr(read));
+    }
+    EXPECT_THAT(told(replaced(good, " xmlns=\"" + urn + "\"", "")),
+                testing::HasSubstr("has no namespace (xmlns); read are " + read));
+    const std::size_t at = good.find("<Document");
+    EXPECT_EQ(told(good.substr(0, at) + "<BizMsg xmlns=\"urn:x\">" + good.substr(at) + "</BizMsg>"),
+              "the file's first element is BizMsg, and must be Document: take it out of its "
+              "envelope");
+    const std::string renamed =
+        replaced(replaced(good, "<Document ", "<Envelope "), "</Document>", "</Envelope>");
+    EXPECT_THAT(told(renamed), testing::HasSubstr("first element is Envelope"));
+    const auto named = parse(replaced(good, urn, "urn:iso:std:iso:20022:tech:xsd:pain.001.003.03"));
+    EXPECT_EQ(named.error().head.message_name, "pain.001.003.03");
+}
+
+/// Whose report it is, payroll software knows by it.
+TEST(Pain001, ARefusedFileKeepsItsMessageId) {
+    const std::string good = pain001("09");
+    const std::string refused[] = {
+        replaced(good, "encoding=\"UTF-8\"", "encoding=\"utf-16\""),
+        replaced(good, "<Document", "<!DOCTYPE x><Document"),
+        good.substr(0, good.size() / 2),
+        replaced(good, "Gehalt", "Gehalt \xfc"),
+        replaced(good, "Gehalt", "Gehalt \xc2\x9b"),
+    };
+    for (const std::string& text : refused) {
+        const auto file = parse_payment_file(as_bytes(text), schemas());
+        ASSERT_FALSE(file.ok());
+        EXPECT_EQ(file.error().head.message_id, "MSG-1") << text;
+        EXPECT_EQ(file.error().head.message_name, "pain.001.001.09");
+    }
+}
+
+TEST_P(Pain001Both, SaysWhatOfTheRemittanceIsPassedOver) {
+    const PaymentFile file =
+        parse_good(replaced(pain001(GetParam()), "<Ustrd>Gehalt</Ustrd>",
+                            "<Ustrd>Gehalt</Ustrd><Strd><RfrdDocInf><Nb>4711</Nb></RfrdDocInf>"
+                            "<CdtrRefInf><Ref>RF18539007547034</Ref></CdtrRefInf>\n"
+                            "<AddtlRmtInf>Invoice 4711</AddtlRmtInf></Strd>"));
+    ASSERT_EQ(file.remarks.size(), 2u);
+    EXPECT_EQ(file.remarks[0].text, "RmtInf/Strd/RfrdDocInf is not passed on to the payee");
+    EXPECT_EQ(file.remarks[1].text,
+              "RmtInf/Strd/AddtlRmtInf is not passed on to the payee: Invoice 4711");
+    EXPECT_EQ(file.remarks[1].where.transaction, 1u);
+    EXPECT_EQ(file.remarks[1].where.line, file.remarks[0].where.line + 1);
+    EXPECT_TRUE(parse_good(pain001(GetParam())).remarks.empty());
+}
+
 struct BadFile {
     std::string text;
     PayFileErrorKind kind;

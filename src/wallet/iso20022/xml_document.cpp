@@ -3,12 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
+
+#include "base/printable.hpp"
+#include "base/utf8.hpp"
+#include "wallet/payfile/xml_text.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -19,6 +24,9 @@ constexpr std::string_view kUtf8Mark = "\xef\xbb\xbf";
 /// converters that have had memory errors (CVE-2024-2961), and payroll software writes none.
 constexpr std::array<std::string_view, 7> kEncodings = {
     "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso-8859-15", "windows-1252"};
+
+/// Of a name that a stranger wrote.
+constexpr std::size_t kEncodingNameShown = 40;
 
 std::string_view view(const xmlChar* text) {
     return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
@@ -32,7 +40,8 @@ std::string lower_ascii(std::string_view text) {
     return out;
 }
 
-/// The encoding that the XML declaration names, in small letters; "utf-8" if it names none.
+/// The encoding that the XML declaration names, as it is written; "utf-8" if it names none, and
+/// empty where the name cannot be read.
 std::string declared_encoding(std::string_view text) {
     if (text.starts_with(kUtf8Mark)) text.remove_prefix(kUtf8Mark.size());
     if (!text.starts_with("<?xml")) return "utf-8";
@@ -43,18 +52,51 @@ std::string declared_encoding(std::string_view text) {
     if (at == std::string_view::npos) return "";
     const std::size_t end = declaration.find(declaration[at], at + 1);
     if (end == std::string_view::npos) return "";
-    return lower_ascii(declaration.substr(at + 1, end - at - 1));
+    return std::string(declaration.substr(at + 1, end - at - 1));
 }
 
-bool has_read_encoding(std::string_view text) {
+bool is_utf8_name(const std::string& name) {
+    return name == "utf-8" || name == "utf8";
+}
+
+/// What keeps the file from being read in the encoding that it is in, or says that it is in; a
+/// sentence that names it.
+std::optional<std::string> find_encoding_fault(std::string_view text) {
     // UTF-16 and UTF-32 put a zero byte or their mark into the first four; a document hidden in
     // them would pass the check of the declaration.
-    if (text.substr(0, 4).find('\0') != std::string_view::npos) return false;
-    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) return false;
-    if (text.starts_with("\x4c\x6f\xa7\x94")) return false;  // "<?xm" in EBCDIC
-    const std::string name = declared_encoding(text);
-    if (text.starts_with(kUtf8Mark)) return name == "utf-8" || name == "utf8";
-    return std::find(kEncodings.begin(), kEncodings.end(), name) != kEncodings.end();
+    if (text.substr(0, 4).find('\0') != std::string_view::npos || text.starts_with("\xff\xfe") ||
+        text.starts_with("\xfe\xff"))
+        return "the file is in UTF-16: save it in UTF-8";
+    if (text.starts_with("\x4c\x6f\xa7\x94"))  // "<?xm"
+        return "the file is in EBCDIC: save it in UTF-8";
+    const std::string declared = declared_encoding(text);
+    const std::string name = lower_ascii(declared);
+    if (name.empty()) return "the file's declaration of its encoding cannot be read";
+    const std::string told = "the file declares the encoding " +
+                             printable(declared.substr(0, kEncodingNameShown)) + ", ";
+    if (text.starts_with(kUtf8Mark) && !is_utf8_name(name))
+        return told + "and begins with the mark of UTF-8: declare UTF-8";
+    if (std::find(kEncodings.begin(), kEncodings.end(), name) != kEncodings.end())
+        return std::nullopt;
+    if (name.starts_with("utf") || name.starts_with("ucs"))
+        return told + "and is not in it: declare UTF-8, if that is what it is in";
+    return told +
+           "which is not read: UTF-8, US-ASCII, ISO-8859-1, ISO-8859-15 and windows-1252 are";
+}
+
+XmlError error_at(XmlErrorKind kind, std::string_view text, std::size_t offset, std::string what) {
+    const auto line = std::ranges::count(text.substr(0, offset), '\n') + 1;
+    return {kind, static_cast<std::size_t>(line), 0, std::move(what)};
+}
+
+/// libxml2 says no more of it than the bytes.
+std::optional<XmlError> find_broken_utf8(std::string_view text) {
+    if (!is_utf8_name(lower_ascii(declared_encoding(text)))) return std::nullopt;
+    const auto bad = find_invalid_utf8(text);
+    if (!bad) return std::nullopt;
+    return error_at(XmlErrorKind::kNotWellFormed, text, *bad,
+                    "bytes that are not UTF-8, which the file is said to be in: save it in UTF-8, "
+                    "or declare the encoding that it is in, such as windows-1252");
 }
 
 /// What the callbacks of one parse share, found through the parser context.
@@ -98,7 +140,38 @@ using ContextPtr = std::unique_ptr<xmlParserCtxt, FreeContext>;
 std::string message_of(const xmlError* error) {
     std::string text = error == nullptr || error->message == nullptr ? "not XML" : error->message;
     while (!text.empty() && (text.back() == '\n' || text.back() == '.')) text.pop_back();
+    std::ranges::replace(text, '\n', ' ');
     return text;
+}
+
+/// The node that comes next in the document, or none.
+const xmlNode* next_node(const xmlNode* node) {
+    if (node->children != nullptr && node->type == XML_ELEMENT_NODE) return node->children;
+    while (node != nullptr && node->next == nullptr) node = node->parent;
+    return node == nullptr || node->type == XML_DOCUMENT_NODE ? nullptr : node->next;
+}
+
+bool has_bad_attribute(const xmlNode* node) {
+    if (node->type != XML_ELEMENT_NODE) return false;
+    for (const xmlAttr* each = node->properties; each != nullptr; each = each->next)
+        for (const xmlNode* text = each->children; text != nullptr; text = text->next)
+            if (find_bad_text(view(text->content))) return true;
+    return false;
+}
+
+/// DEL and C1 controls: well-formed, and never meant. Windows-1252 that is declared as ISO-8859-1
+/// has them where it has quotes and euro signs.
+std::optional<XmlError> find_control(const XmlElement& root, const xmlNode* first) {
+    std::size_t line = root.line();
+    for (const xmlNode* node = first; node != nullptr; node = next_node(node)) {
+        if (node->type == XML_ELEMENT_NODE) line = XmlElement(node).line();
+        const bool is_text = node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+        if (!has_bad_attribute(node) && !(is_text && find_bad_text(view(node->content)))) continue;
+        return XmlError{XmlErrorKind::kBadEncoding, line, 0,
+                        "a control character: the file is in another encoding than it declares, "
+                        "windows-1252 perhaps, or it is damaged"};
+    }
+    return std::nullopt;
 }
 
 XmlError not_well_formed(xmlParserCtxtPtr context) {
@@ -118,10 +191,8 @@ void XmlDocument::Free::operator()(_xmlDoc* document) const {
 Result<XmlDocument, XmlError> XmlDocument::parse(ByteSpan input, std::size_t size_bytes_max) {
     if (input.size() > size_bytes_max)
         return fail(XmlError{XmlErrorKind::kTooLarge, 0, 0, "the file is too large: split it"});
-    if (!has_read_encoding(as_text(input))) {
-        return fail(XmlError{XmlErrorKind::kBadEncoding, 1, 0,
-                             "the file must be UTF-8, ISO-8859-1, ISO-8859-15 or windows-1252"});
-    }
+    if (auto fault = find_encoding_fault(as_text(input)))
+        return fail(XmlError{XmlErrorKind::kBadEncoding, 1, 0, std::move(*fault)});
     xmlInitParser();
     const ContextPtr context(xmlNewParserCtxt());
     TACIT_CHECK(context != nullptr);
@@ -142,7 +213,9 @@ Result<XmlDocument, XmlError> XmlDocument::parse(ByteSpan input, std::size_t siz
                              "a DOCTYPE is not allowed in a payment file"});
     }
     if (document.x_document == nullptr || context->wellFormed == 0 || !document.root())
-        return fail(not_well_formed(context.get()));
+        return fail(find_broken_utf8(as_text(input)).value_or(not_well_formed(context.get())));
+    if (auto control = find_control(document.root(), xmlDocGetRootElement(document.raw())))
+        return fail(std::move(*control));
     return document;
 }
 

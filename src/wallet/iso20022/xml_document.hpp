@@ -18,7 +18,7 @@ namespace tacit::wallet {
 
 enum class XmlErrorKind : std::uint8_t {
     kTooLarge = 1,
-    kBadEncoding = 2,  // UTF-16, UTF-32, or a declared encoding that is not on the list
+    kBadEncoding = 2,  // UTF-16, UTF-32, a declared encoding that is not on the list or not true
     kDoctype = 3,
     kNotWellFormed = 4,
 };
@@ -67,8 +67,8 @@ class XmlElement {
 class XmlDocument {
   public:
     /// Reads `input`, of at most `size_bytes_max` bytes. Encodings: UTF-8 (with or without a byte
-    /// order mark), or declared US-ASCII, ISO-8859-1, ISO-8859-15 or windows-1252. Nothing is ever
-    /// loaded besides `input`.
+    /// order mark), or declared US-ASCII, ISO-8859-1, ISO-8859-15 or windows-1252. No text of a
+    /// document has control characters but tab, LF and CR. Nothing is ever loaded besides `input`.
     static Result<XmlDocument, XmlError> parse(ByteSpan input, std::size_t size_bytes_max);
 
     XmlElement root() const;

@@ -117,6 +117,56 @@ TEST(XmlDocument, RefusesOtherEncodings) {
     }
 }
 
+TEST(XmlDocument, NamesTheEncodingThatItDoesNotRead) {
+    const auto told = [](std::string_view text) {
+        const auto document = parse(text);
+        EXPECT_FALSE(document.ok()) << text;
+        return document.ok() ? "" : document.error().text;
+    };
+    EXPECT_EQ(told("<?xml version='1.0' encoding='utf-16'?><a>\u00e9</a>"),
+              "the file declares the encoding utf-16, and is not in it: declare UTF-8, if that is "
+              "what it is in");
+    EXPECT_EQ(told("<?xml version='1.0' encoding='Cp1252'?><a/>"),
+              "the file declares the encoding Cp1252, which is not read: UTF-8, US-ASCII, "
+              "ISO-8859-1, ISO-8859-15 and windows-1252 are");
+    EXPECT_EQ(told("\xef\xbb\xbf<?xml version='1.0' encoding='ISO-8859-1'?><a/>"),
+              "the file declares the encoding ISO-8859-1, and begins with the mark of UTF-8: "
+              "declare UTF-8");
+    EXPECT_EQ(told(std::string("<\0a\0/\0>\0", 8)), "the file is in UTF-16: save it in UTF-8");
+    EXPECT_EQ(told("<?xml version='1.0' encoding='\x1b[2J'?><a/>").find('\x1b'), std::string::npos);
+    const auto broken = parse("<?xml version='1.0' encoding='UTF-8'?>\n<a>\nM\xfcller</a>");
+    EXPECT_EQ(broken.error().line, 3u);
+    EXPECT_THAT(broken.error().text, testing::StartsWith("bytes that are not UTF-8"));
+    EXPECT_THAT(told("<a>\n</b>"), testing::Not(testing::HasSubstr("UTF-8")));
+}
+
+/// Windows-1252 that is declared as ISO-8859-1 would put C1 controls into reports and terminals.
+TEST(XmlDocument, NoControlOfAWrongEncodingIsRead) {
+    const std::string latin = "<?xml version='1.0' encoding='ISO-8859-1'?>\n<a>\n";
+    const std::string texts[] = {
+        latin + "<b>5 \x80</b></a>",
+        latin +
+            "<b><![CDATA[\x9b"
+            "2J]]></b></a>",
+        latin + "<b k='\x93'/></a>",
+        latin + "<b/>\x85</a>",
+        "<a>\n\n<b>\x7f</b></a>",
+        "<a>\n\n<b>&#x9b;2J</b></a>",
+        "<a>\n\n<b>\xc2\x9b"
+        "2J</b></a>",
+    };
+    for (const std::string& text : texts) {
+        const auto document = parse(text);
+        ASSERT_FALSE(document.ok()) << text;
+        EXPECT_EQ(document.error().kind, XmlErrorKind::kBadEncoding);
+        EXPECT_EQ(document.error().line, 3u) << text;
+        EXPECT_THAT(document.error().text, testing::HasSubstr("windows-1252"));
+    }
+    const auto euro = parse("<?xml version='1.0' encoding='windows-1252'?><a k='\x93'>5 \x80</a>");
+    ASSERT_TRUE(euro.ok());
+    EXPECT_EQ(euro->root().text(), "5 \u20ac");
+}
+
 TEST(XmlDocument, BoundsSizeAndDepth) {
     const Bytes large(kSizeMax + 1, ' ');
     EXPECT_EQ(XmlDocument::parse(large, kSizeMax).error().kind, XmlErrorKind::kTooLarge);

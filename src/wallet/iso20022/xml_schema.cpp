@@ -34,19 +34,19 @@ std::optional<Bytes> read_file(const std::filesystem::path& path) {
     return Bytes(bytes.begin(), bytes.end());
 }
 
-/// libxml2 writes names as '{namespace}name'; people know the name alone.
-std::string readable(const char* message) {
+/// libxml2 writes names as '{namespace}name'; people know the name alone. Other braces stay: a
+/// pattern such as [A-Z]{2,2} says nothing without its quantifiers.
+std::string readable(const char* message, const std::string& name_space) {
     std::string text = message == nullptr ? "against the schema" : message;
-    for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{')) {
-        const std::size_t close = text.find('}', open);
-        if (close == std::string::npos) break;
-        text.erase(open, close - open + 1);
-    }
+    const std::string prefix = "{" + name_space + "}";
+    for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at))
+        text.erase(at, prefix.size());
     while (!text.empty() && (text.back() == '\n' || text.back() == '.')) text.pop_back();
     return text;
 }
 
 struct Collector {
+    std::string name_space;
     std::vector<SchemaViolation> violations;
     std::size_t violations_max = 0;
 };
@@ -61,7 +61,8 @@ void collect(void* user, xmlErrorPtr error) {
     auto& collector = *static_cast<Collector*>(user);
     if (collector.violations.size() == collector.violations_max) return;
     const XmlElement element(enclosing_element(error->node));
-    collector.violations.push_back({element, element.line(), readable(error->message)});
+    collector.violations.push_back(
+        {element, element.line(), readable(error->message, collector.name_space)});
 }
 
 }  // namespace
@@ -85,7 +86,7 @@ Result<XmlSchema, SchemaError> XmlSchema::load(const std::filesystem::path& dire
     _xmlSchema* const schema = xmlSchemaParse(parser.get());
     if (schema == nullptr)
         return fail(SchemaError{path.string() + " is not a schema: run tools/fetch_schemas"});
-    return XmlSchema(std::move(document).value(), schema);
+    return XmlSchema(message, std::move(document).value(), schema);
 }
 
 std::vector<SchemaViolation> XmlSchema::check(const XmlDocument& document,
@@ -93,7 +94,7 @@ std::vector<SchemaViolation> XmlSchema::check(const XmlDocument& document,
     const std::unique_ptr<xmlSchemaValidCtxt, FreeValidator> context(
         xmlSchemaNewValidCtxt(x_schema.get()));
     TACIT_CHECK(context != nullptr);
-    Collector collector{{}, violations_max};
+    Collector collector{message_namespace(x_message), {}, violations_max};
     xmlSchemaSetValidStructuredErrors(context.get(), collect, &collector);
     const int outcome = xmlSchemaValidateDoc(context.get(), document.raw());
     // A failure without a message must not pass as valid.

@@ -43,9 +43,10 @@ class XmlSchema {
     struct Free {
         void operator()(_xmlSchema* schema) const;
     };
-    XmlSchema(XmlDocument document, _xmlSchema* schema)
-        : x_document(std::move(document)), x_schema(schema) {}
+    XmlSchema(IsoMessage message, XmlDocument document, _xmlSchema* schema)
+        : x_message(message), x_document(std::move(document)), x_schema(schema) {}
 
+    IsoMessage x_message;
     XmlDocument x_document;  // the compiled schema points into it, so it must go last
     std::unique_ptr<_xmlSchema, Free> x_schema;
 };

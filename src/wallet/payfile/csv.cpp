@@ -1,5 +1,6 @@
 #include "wallet/payfile/csv.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/utf8.hpp"
@@ -7,6 +8,13 @@
 
 namespace tacit::wallet {
 namespace {
+
+/// Spreadsheets write rows that look empty as commas alone.
+bool is_blank(const CsvRecord& record) {
+    return std::ranges::all_of(record.fields, [](const CsvField& field) {
+        return field.text.find_first_not_of(" \t") == std::string::npos;
+    });
+}
 
 /// Walks over the text once, counting lines and characters.
 class CsvReader {
@@ -30,7 +38,7 @@ class CsvReader {
             report("a line must end in LF or CR LF, not in CR alone");
         if (x_has_problem) {
             skip_line();
-        } else {
+        } else if (!is_blank(record)) {
             x_table.records.push_back(std::move(record));
         }
     }
@@ -70,7 +78,7 @@ class CsvReader {
     bool take_character(std::string& out) {
         const auto point = first_code_point(x_rest);
         if (!point) {
-            report("bytes that are not UTF-8");
+            report("bytes that are not UTF-8: save the file as CSV in UTF-8");
             return false;
         }
         if (!is_xml_character(point->value)) {

@@ -23,7 +23,8 @@ struct CsvTable {
     std::vector<PayFileProblem> problems;  // at most kPayFileProblemsMax
 };
 
-/// Splits a text into records. A record with a problem is left out; reading goes on after its line.
+/// Splits a text into records. Blank lines are passed over, those of commas alone too. A record
+/// with a problem is left out; reading goes on after its line.
 CsvTable read_csv(std::string_view text);
 
 }  // namespace tacit::wallet

@@ -1,12 +1,13 @@
 #include "wallet/payfile/payment_csv.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "base/hex.hpp"
 #include "base/utf8.hpp"
-#include "wallet/payfile/csv.hpp"
 #include "wallet/payfile/contact_key.hpp"
+#include "wallet/payfile/csv.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -32,14 +33,31 @@ void add_issue(PaymentFile& file, FilePosition where, PayReason reason, std::str
     file.issues.push_back({where, reason, std::move(text)});
 }
 
+/// What is wrong with an amount that is no decimal number.
+const char* amount_fault(std::string_view text) {
+    constexpr std::array<std::string_view, 6> kMarks = {
+        ",", "'", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99"};
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789."), text.size());
+    std::string_view rest = text.substr(digits);
+    const auto* const mark =
+        std::ranges::find_if(kMarks, [&](std::string_view each) { return rest.starts_with(each); });
+    if (digits == 0 || mark == kMarks.end())
+        return "the amount must be digits with at most one point, such as 1250.00";
+    rest.remove_prefix(mark->size());
+    const std::size_t group = std::min(rest.find_first_not_of("0123456789"), rest.size());
+    if (group == 3)
+        return "the amount has a separator of thousands: write it without, such as 1250.00";
+    if (*mark == ",") return "the amount has a decimal comma: write a point, such as 1250.00";
+    return "the amount must be digits with at most one point, such as 1250.00";
+}
+
 void read_amount(PaymentFile& file, PaymentLine& line, const CsvField& field) {
     FilePosition where = line.where;
     where.line = field.where.line;
     where.column = field.where.column;
     const auto amount = Decimal::parse(field.text);
     if (!amount.ok()) {
-        add_issue(file, where, PayReason::kInvalidAmount,
-                  "the amount must be digits with at most one point, such as 1250.00");
+        add_issue(file, where, PayReason::kInvalidAmount, amount_fault(field.text));
     } else if (amount->is_zero()) {
         add_issue(file, where, PayReason::kInvalidAmount, "the amount must be above zero");
     } else {
@@ -82,6 +100,33 @@ void check_field_counts(CsvTable& table) {
     }
 }
 
+std::string_view first_line(std::string_view text) {
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+        if (line.find_first_not_of(", \t") != std::string_view::npos) return line;
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+    return {};
+}
+
+/// What is wrong with the file as a whole, so that its rows need not each be told.
+std::optional<std::string> find_header_fault(const CsvTable& table, std::string_view text) {
+    const std::string_view first = first_line(text);
+    if (first.starts_with("sep=") || first.starts_with("\"sep="))
+        return "the line sep= is for Excel alone: take it away, and separate fields by commas";
+    const bool has_commas = first.find(',') != std::string_view::npos;
+    if (!has_commas && first.find(';') != std::string_view::npos)
+        return "the fields are separated by semicolons: save the file with commas";
+    if (!has_commas && first.find('\t') != std::string_view::npos)
+        return "the fields are separated by tabs: save the file with commas";
+    const bool is_read = table.problems.empty() || table.problems.front().where.line > 1;
+    if (!is_read || (!table.records.empty() && is_header(table.records[0]))) return std::nullopt;
+    const std::string wanted = "the first line must be: id,name,to,amount,currency,text";
+    const std::size_t count = table.records.empty() ? 0 : table.records[0].fields.size();
+    if (count <= 1 || count == kHeader.size()) return wanted;
+    return wanted + ", 6 columns, and has " + std::to_string(count);
+}
+
 PayFileError bad_csv(std::vector<PayFileProblem> problems) {
     return {PayFileErrorKind::kBadCsv, std::move(problems), {.message_name = "CSV"}};
 }
@@ -98,10 +143,8 @@ Result<PaymentFile, PayFileError> parse_payment_csv(ByteSpan input) {
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
 
     CsvTable table = read_csv(text);
-    if (table.problems.empty() && (table.records.empty() || !is_header(table.records[0]))) {
-        return fail(bad_csv({{{.line = 1, .column = 1},
-                              "the first line must be: id,name,to,amount,currency,text"}}));
-    }
+    if (auto fault = find_header_fault(table, text))
+        return fail(bad_csv({{{.line = 1, .column = 1}, std::move(*fault)}}));
     check_field_counts(table);
     if (!table.problems.empty()) return fail(bad_csv(std::move(table.problems)));
     if (table.records.size() == 1)

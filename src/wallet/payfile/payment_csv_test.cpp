@@ -106,6 +106,74 @@ TEST(PaymentCsv, NamesThePlaceOfWhatBreaksTheForm) {
     }
 }
 
+/// What spreadsheets make of a file that looks right in them.
+TEST(PaymentCsv, SaysOnceWhatASpreadsheetDid) {
+    const std::string row = "A-1,Anna,DE09,1.00,EUR,x\n";
+    const std::pair<std::string, const char*> cases[] = {
+        {"id;name;to;amount;currency;text\nA-1;Anna;DE09;2841,50;EUR;\"x\"y\n", "by semicolons"},
+        {"id\tname\tto\tamount\tcurrency\ttext\nA-1\tAnna\tDE09\t1\tEUR\tx\n", "by tabs"},
+        {"sep=,\r\n" + std::string(kHeaderLine) + row, "the line sep="},
+        {"sep=;\nid;name;to;amount;currency;text\n", "the line sep="},
+        {"ID,Name,To,Amount,Currency,Text,\nA-1,Anna,DE09,1.00,EUR,x,\n",
+         "the first line must be: id,name,to,amount,currency,text, 6 columns, and has 7"},
+        {"id,name,to,amount,currency,text,\n" + row, "6 columns, and has 7"},
+        {"name,to,amount\n1,2,3\n4,5\n", "6 columns, and has 3"},
+        {"iban,name,to,amount,currency,text\nA\"B,x\n", "the first line must be: id,name"},
+    };
+    for (const auto& [text, cause] : cases) {
+        const auto file = parse(text);
+        ASSERT_FALSE(file.ok()) << text;
+        ASSERT_EQ(file.error().problems.size(), 1u) << text;
+        EXPECT_THAT(file.error().problems[0].text, testing::HasSubstr(cause)) << text;
+    }
+    // What keeps the header itself from being read is its cause.
+    EXPECT_THAT(parse("id,n\xe4me,to\n" + row).error().problems.at(0).text,
+                testing::HasSubstr("not UTF-8"));
+    const auto latin = parse(std::string(kHeaderLine) +
+                             "A-1,Anna,DE09,1.00,EUR,\xdc"
+                             "ber\n" +
+                             row);
+    ASSERT_FALSE(latin.ok());
+    ASSERT_EQ(latin.error().problems.size(), 1u);
+    EXPECT_EQ(latin.error().problems[0].text,
+              "bytes that are not UTF-8: save the file as CSV in UTF-8");
+}
+
+TEST(PaymentCsv, PassesOverRowsOfCommas) {
+    const PaymentFile file = parse_good(",,,,,\r\n" + std::string(kHeaderLine) + ",,,,,\r\n" +
+                                        kGoodLine + ",,,\r\n , ,\t,,,,,,\r\n" + kGoodLine + ",");
+    ASSERT_EQ(file.lines.size(), 2u);
+    EXPECT_EQ(file.lines[0].where, (FilePosition{.line = 4, .batch = 1, .transaction = 1}));
+    EXPECT_EQ(file.lines[1].where, (FilePosition{.line = 7, .batch = 1, .transaction = 2}));
+    EXPECT_TRUE(file.issues.empty());
+    const PaymentFile plain = parse_good(std::string(kHeaderLine) + kGoodLine + kGoodLine);
+    EXPECT_EQ(file.message_id(), plain.message_id());
+}
+
+TEST(PaymentCsv, SaysWhatIsWrongWithAnAmount) {
+    const auto told = [](const std::string& amount) {
+        const PaymentFile file =
+            parse_good(std::string(kHeaderLine) + "1,a,bob,\"" + amount + "\",EUR,x\n");
+        return file.issues.empty() ? "" : file.issues[0].text;
+    };
+    for (const char* amount : {"2,841.50", "2,841", "2'841.50", "2 841.50", "2\u00a0841.50",
+                               "2\u202f841,50", "2\u2019841.50", "1,234,567"})
+        EXPECT_THAT(told(amount), testing::HasSubstr("separator of thousands")) << amount;
+    for (const char* amount : {"2841,50", "2.841,50", "0,5", "5,"})
+        EXPECT_THAT(told(amount), testing::HasSubstr("decimal comma")) << amount;
+    for (const char* amount : {"", "x", "-5", "+5", "5 EUR", "1e3", ",5"})
+        EXPECT_THAT(told(amount), testing::HasSubstr("digits with at most one point")) << amount;
+    EXPECT_EQ(told("2841.50"), "");
+}
+
+TEST(PaymentCsv, NoControlOfAWrongEncodingIsRead) {
+    for (const char* control : {"\xc2\x80", "\xc2\x9b", "\x7f"}) {
+        const auto file = parse(std::string(kHeaderLine) + "1,a" + control + ",bob,1,EUR,x\n");
+        ASSERT_FALSE(file.ok());
+        EXPECT_THAT(file.error().problems.at(0).text, testing::HasSubstr("control character"));
+    }
+}
+
 TEST(PaymentCsv, ReportsEveryBadLine) {
     const auto file = parse(std::string(kHeaderLine) + "1,a\"\n" + kGoodLine + "2,b\n3,\"c\"d\n");
     ASSERT_FALSE(file.ok());

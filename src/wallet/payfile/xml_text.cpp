@@ -6,6 +6,7 @@ namespace tacit::wallet {
 
 bool is_xml_character(char32_t value) {
     if (value < 0x20) return value == 0x9 || value == 0xa || value == 0xd;
+    if (value >= 0x7f && value <= 0x9f) return false;
     if (value >= 0xd800 && value <= 0xdfff) return false;
     return value <= 0x10ffff && value != 0xfffe && value != 0xffff;
 }

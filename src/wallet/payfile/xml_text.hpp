@@ -8,7 +8,9 @@
 
 namespace tacit::wallet {
 
-/// Characters that an XML 1.0 document may hold: no control characters but tab, LF and CR.
+/// Characters that an XML 1.0 document may hold, but for those that the standard advises against:
+/// no control characters except tab, LF and CR. DEL and the C1 controls come from a wrong encoding,
+/// and command terminals.
 bool is_xml_character(char32_t value);
 
 /// Byte offset of the first thing that is not UTF-8 or not an XML character; nothing if all is.

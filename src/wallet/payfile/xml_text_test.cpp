@@ -6,9 +6,11 @@ namespace tacit::wallet {
 namespace {
 
 TEST(XmlText, KnowsXmlCharacters) {
-    for (const char32_t c : {U'\t', U'\n', U'\r', U' ', U'\U0001F600', U'\ud7ff', U'\ufffd'})
+    for (const char32_t c :
+         {U'\t', U'\n', U'\r', U' ', U'~', char32_t{0xa0}, U'\U0001F600', U'\ud7ff', U'\ufffd'})
         EXPECT_TRUE(is_xml_character(c));
-    for (const char32_t c : {U'\0', U'\x01', U'\x0b', U'\x1f', U'\ufffe', U'\uffff'})
+    for (const char32_t c : {U'\0', U'\x01', U'\x0b', U'\x1f', U'\x7f', char32_t{0x80},
+                             char32_t{0x9f}, U'\ufffe', U'\uffff'})
         EXPECT_FALSE(is_xml_character(c));
     EXPECT_FALSE(is_xml_character(char32_t{0xd800}));
     EXPECT_FALSE(is_xml_character(char32_t{0x110000}));
