@@ -8,10 +8,6 @@ using zk::Fr;
 
 const char* describe(BuildError error) {
     switch (error) {
-        case BuildError::kTooManyInputs:
-            return "a transfer spends at most two notes and one for the fee";
-        case BuildError::kTooManyOutputs:
-            return "a transfer makes at most two notes and one for the fee";
         case BuildError::kNotInTree:
             return "a note to spend does not lead to the anchor";
         case BuildError::kUnbalanced:
@@ -24,19 +20,20 @@ const char* describe(BuildError error) {
 
 namespace {
 
-constexpr std::size_t kFeeSlot = 2;
-
-/// What fills each slot of one side; nothing where a dummy goes.
+/// Pointers in wire order; nothing where a dummy goes.
 template <class T>
-using Slots = std::array<const T*, 3>;
+using WireSlots = std::array<const T*, TransferSlots<T>::kAllSlots>;
 
-/// Slots of the plan's items: shuffled between 0 and 1, the fee's in 2.
 template <class T>
-Slots<T> place(const std::vector<T>& items, const std::optional<T>& fee_item, bool swap) {
-    Slots<T> slots{};
-    for (std::size_t i = 0; i < items.size(); ++i) slots[swap ? 1 - i : i] = &items[i];
-    if (fee_item) slots[kFeeSlot] = &*fee_item;
-    return slots;
+const T* pointer_to(const std::optional<T>& item) {
+    return item ? &*item : nullptr;
+}
+
+/// The asset's slots, shuffled, and the fee's.
+template <class T>
+WireSlots<T> place(const TransferSlots<T>& slots, bool swap) {
+    return {pointer_to(slots.asset[swap ? 1 : 0]), pointer_to(slots.asset[swap ? 0 : 1]),
+            pointer_to(slots.fee)};
 }
 
 bool random_bit(Rng& rng) {
@@ -56,23 +53,21 @@ std::array<AssetId, 3> slot_assets(const TransferPlan& plan) {
 }
 
 template <class T>
-Fr sum_of(const std::vector<T>& items) {
-    Fr sum;
-    for (const T& item : items) sum += Fr::from_uint128(item.value.units());
-    return sum;
-}
-
-template <class T>
 Fr value_of(const std::optional<T>& item) {
     return item ? Fr::from_uint128(item->value.units()) : Fr();
 }
 
+template <class T>
+Fr asset_value(const TransferSlots<T>& slots) {
+    return value_of(slots.asset[0]) + value_of(slots.asset[1]);
+}
+
 /// delta, if the plan balances. Sums of three 128-bit integers do not wrap in the field.
 std::optional<Fr> balance(const TransferPlan& plan, bool same_asset) {
-    const Fr delta =
-        sum_of(plan.inputs) - sum_of(plan.outputs) - Fr::from_uint128(plan.redeemed.units());
+    const Fr delta = asset_value(plan.inputs) - asset_value(plan.outputs) -
+                     Fr::from_uint128(plan.redeemed.units());
     const Fr fee_surplus =
-        value_of(plan.fee_input) - value_of(plan.fee_output) - Fr::from_uint128(plan.fee.units());
+        value_of(plan.inputs.fee) - value_of(plan.outputs.fee) - Fr::from_uint128(plan.fee.units());
     if (!(fee_surplus == -delta)) return std::nullopt;
     if (!same_asset && !delta.is_zero()) return std::nullopt;
     return delta;
@@ -87,7 +82,7 @@ struct BuiltInputs {
 Result<BuiltInputs, BuildError> build_inputs(const TransferPlan& plan, const FullViewingKey& key,
                                              Rng& rng) {
     const auto assets = slot_assets(plan);
-    const auto slots = place(plan.inputs, plan.fee_input, random_bit(rng));
+    const auto slots = place(plan.inputs, random_bit(rng));
     const OwnerRoot root = key.owner_root(plan.rule);
     BuiltInputs out;
     for (std::size_t j = 0; j < kTransferInputs; ++j) {
@@ -115,7 +110,7 @@ BuiltOutput build_slot(const PlannedOutput* planned, const AssetOpening& asset, 
 }
 
 std::array<BuiltOutput, kTransferOutputs> build_outputs(const TransferPlan& plan,
-                                                        const Slots<PlannedOutput>& slots,
+                                                        const WireSlots<PlannedOutput>& slots,
                                                         const RhoBase& base,
                                                         const FullViewingKey& key, Rng& rng) {
     return {build_slot(slots[0], plan.asset, output_rho(base, 0), key, rng),
@@ -162,14 +157,12 @@ TransferWitness make_witness(const TransferPlan& plan, const FullViewingKey& key
 Result<UnprovenTransfer, BuildError> build_transfer(const TransferPlan& plan,
                                                     const FullViewingKey& key, const ChainId& chain,
                                                     Rng& rng) {
-    if (plan.inputs.size() > 2) return fail(BuildError::kTooManyInputs);
-    if (plan.outputs.size() > 2) return fail(BuildError::kTooManyOutputs);
     const AssetId fee_asset = derive_asset_id(plan.fee_asset);
     const auto delta = balance(plan, derive_asset_id(plan.asset) == fee_asset);
     if (!delta) return fail(BuildError::kUnbalanced);
     TACIT_TRY(const BuiltInputs inputs, build_inputs(plan, key, rng));
     const bool swap = random_bit(rng);
-    const auto outputs = build_outputs(plan, place(plan.outputs, plan.fee_output, swap),
+    const auto outputs = build_outputs(plan, place(plan.outputs, swap),
                                        derive_rho_base(inputs.nullifiers), key, rng);
     const BlindedKey blinded = BlindedKey::draw(key, rng);
     const Transfer transfer{
@@ -185,15 +178,12 @@ Result<UnprovenTransfer, BuildError> build_transfer(const TransferPlan& plan,
         {outputs[0].description, outputs[1].description, outputs[2].description},
         ProofBytes(),
         {}};
-    UnprovenTransfer out{transfer,
-                         transfer.public_inputs(),
-                         make_witness(plan, key, blinded, inputs, outputs, *delta),
-                         transfer.digest(chain),
-                         outputs,
-                         {}};
-    for (std::size_t i = 0; i < plan.outputs.size(); ++i)
-        out.output_slots.push_back(swap ? 1 - i : i);
-    return out;
+    return UnprovenTransfer{transfer,
+                            transfer.public_inputs(),
+                            make_witness(plan, key, blinded, inputs, outputs, *delta),
+                            transfer.digest(chain),
+                            outputs,
+                            {swap ? 1U : 0U, swap ? 0U : 1U}};
 }
 
 Transfer finish_transfer(const UnprovenTransfer& unproven, const ProofBytes& proof,

@@ -2,10 +2,8 @@
 // encrypted. Spec: §8.7.
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "shielded/keys/spending_key.hpp"
+#include "shielded/tx/transfer_slots.hpp"
 #include "shielded/tx/transfer_statement.hpp"
 
 namespace tacit::shielded {
@@ -25,25 +23,19 @@ struct PlannedOutput {
     MemoBytes memo;
 };
 
-/// At most two inputs and two outputs of `asset`, and one of each of `fee_asset`. Where the two
-/// are one asset, all three inputs and outputs count together.
 struct TransferPlan {
     Anchor anchor;
     Height expiry;
     SpendRule rule;
     AssetOpening asset;
     AssetOpening fee_asset;
-    std::vector<SpendableNote> inputs;
-    std::vector<PlannedOutput> outputs;
-    std::optional<SpendableNote> fee_input;
-    std::optional<PlannedOutput> fee_output;
+    TransferSlots<SpendableNote> inputs;
+    TransferSlots<PlannedOutput> outputs;
     Amount fee;
     Amount redeemed;  // of `asset`, leaving the pool
 };
 
 enum class BuildError : std::uint8_t {
-    kTooManyInputs = 1,
-    kTooManyOutputs = 2,
     kNotInTree = 3,   // an input's path does not lead to the anchor: wrong note, key or path
     kUnbalanced = 4,  // inputs differ from outputs, fee and redeemed value
     kRepeatedInput = 5,
@@ -60,8 +52,8 @@ struct UnprovenTransfer {
     TxDigest digest;
     /// Opening of each output, in wire order; a value of 0 to a random address where unused.
     std::array<BuiltOutput, kTransferOutputs> outputs;
-    /// Where the plan's outputs went: slot of outputs[i].
-    std::vector<std::size_t> output_slots;
+    /// Where the plan's outputs went: slot of outputs.asset[i].
+    std::array<std::size_t, TransferSlots<PlannedOutput>::kAssetSlots> output_slots;
 };
 
 /// Fills unused slots with notes of value 0, which are as random as the others; shuffles slots 0

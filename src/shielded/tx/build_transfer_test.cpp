@@ -32,15 +32,15 @@ struct Payment {
         plan.expiry = Height(99);
         plan.asset = test_asset(1);
         plan.fee_asset = test_asset(2);
-        plan.inputs = {chain.add_note(fvk, plan.asset, Amount(700)),
-                       chain.add_note(fvk, plan.asset, Amount(300))};
-        plan.fee_input = chain.add_note(fvk, plan.fee_asset, Amount(50));
+        plan.inputs.asset[0] = chain.add_note(fvk, plan.asset, Amount(700));
+        plan.inputs.asset[1] = chain.add_note(fvk, plan.asset, Amount(300));
+        plan.inputs.fee = chain.add_note(fvk, plan.fee_asset, Amount(50));
         chain.refresh(plan.inputs);
-        chain.refresh(*plan.fee_input);
         plan.anchor = chain.anchor();
-        plan.outputs = {{payee.viewing_key().incoming().address(5), Amount(600), memo("rent")},
-                        {fvk.incoming().address(1), Amount(400), MemoBytes()}};
-        plan.fee_output = PlannedOutput{fvk.incoming().address(2), Amount(40), MemoBytes()};
+        plan.outputs.asset[0] =
+            PlannedOutput{payee.viewing_key().incoming().address(5), Amount(600), memo("rent")};
+        plan.outputs.asset[1] = PlannedOutput{fvk.incoming().address(1), Amount(400), MemoBytes()};
+        plan.outputs.fee = PlannedOutput{fvk.incoming().address(2), Amount(40), MemoBytes()};
         plan.fee = Amount(10);
     }
 
@@ -103,8 +103,8 @@ TEST(BuildTransfer, ReceivedNoteCanBeSpent) {
     TransferPlan plan;
     plan.anchor = payment.chain.anchor();
     plan.asset = plan.fee_asset = test_asset(1);
-    plan.inputs = {spendable};
-    plan.outputs = {{random_address(payment.rng), Amount(599), MemoBytes()}};
+    plan.inputs.asset[1] = spendable;
+    plan.outputs.asset[0] = PlannedOutput{random_address(payment.rng), Amount(599), MemoBytes()};
     plan.fee = Amount(1);
     const auto next =
         build_transfer(plan, payment.payee.viewing_key(), test_chain_id(), payment.rng);
@@ -142,27 +142,42 @@ TEST(BuildTransfer, PayerRecoversWhatItSentAndNoDummies) {
 
 TEST(BuildTransfer, RefusesUnbalancedPlans) {
     Payment more(5);
-    more.plan.outputs[0].value = Amount(601);
+    more.plan.outputs.asset[0]->value = Amount(601);
     EXPECT_EQ(more.refusal(), BuildError::kUnbalanced);
     Payment no_fee(5);
     no_fee.plan.fee = Amount(11);
     EXPECT_EQ(no_fee.refusal(), BuildError::kUnbalanced);
     Payment crossed(5);  // the fee asset's surplus cannot pay for the other asset
-    crossed.plan.outputs[0].value = Amount(605);
-    crossed.plan.fee_output->value = Amount(35);
+    crossed.plan.outputs.asset[0]->value = Amount(605);
+    crossed.plan.outputs.fee->value = Amount(35);
     EXPECT_EQ(crossed.refusal(), BuildError::kUnbalanced);
     Payment redeemed(5);
     redeemed.plan.redeemed = Amount(1);
     EXPECT_EQ(redeemed.refusal(), BuildError::kUnbalanced);
 }
 
-TEST(BuildTransfer, RefusesWhatDoesNotFitTheSlots) {
-    Payment inputs(6);
-    inputs.plan.inputs.push_back(inputs.plan.inputs[0]);
-    EXPECT_EQ(inputs.refusal(), BuildError::kTooManyInputs);
-    Payment outputs(6);
-    outputs.plan.outputs.push_back(outputs.plan.outputs[0]);
-    EXPECT_EQ(outputs.refusal(), BuildError::kTooManyOutputs);
+// One asset in all three slots: what the third holds reaches payee and change through delta.
+TEST(BuildTransfer, ThreeNotesOfOneAssetPayTogether) {
+    Payment payment(6);
+    const FullViewingKey& fvk = payment.payer.viewing_key();
+    payment.plan.fee_asset = payment.plan.asset;
+    payment.plan.inputs.fee = payment.chain.add_note(fvk, payment.plan.asset, Amount(50));
+    payment.chain.refresh(payment.plan.inputs);
+    payment.plan.anchor = payment.chain.anchor();
+    payment.plan.outputs.asset[0]->value = Amount(1039);
+    payment.plan.outputs.asset[1]->value = Amount(1);
+    payment.plan.outputs.fee.reset();
+    const auto built = payment.build();
+    ASSERT_TRUE(built.ok());
+    EXPECT_TRUE(check_statement(built->public_inputs, built->witness).empty());
+}
+
+TEST(BuildTransfer, ANoteInTwoSlotsOfOneAssetIsRefused) {
+    Payment payment(6);
+    payment.plan.fee_asset = payment.plan.asset;
+    payment.plan.inputs.fee = payment.plan.inputs.asset[0];
+    payment.plan.outputs.asset[0]->value = Amount(1250);
+    EXPECT_EQ(payment.refusal(), BuildError::kRepeatedInput);
 }
 
 TEST(BuildTransfer, RefusesNotesThatCannotBeSpent) {
@@ -170,8 +185,8 @@ TEST(BuildTransfer, RefusesNotesThatCannotBeSpent) {
     wrong_anchor.plan.anchor = EmptyRoots::anchor();
     EXPECT_EQ(wrong_anchor.refusal(), BuildError::kNotInTree);
     Payment wrong_value(7);
-    wrong_value.plan.inputs[0].value = Amount(800);
-    wrong_value.plan.outputs[0].value = Amount(700);
+    wrong_value.plan.inputs.asset[0]->value = Amount(800);
+    wrong_value.plan.outputs.asset[0]->value = Amount(700);
     EXPECT_EQ(wrong_value.refusal(), BuildError::kNotInTree);
     Payment not_ours(7);
     const auto built =
@@ -179,8 +194,8 @@ TEST(BuildTransfer, RefusesNotesThatCannotBeSpent) {
     ASSERT_FALSE(built.ok());
     EXPECT_EQ(built.error(), BuildError::kNotInTree);
     Payment twice(7);
-    twice.plan.inputs[1] = twice.plan.inputs[0];
-    twice.plan.outputs[0].value = Amount(1000);
+    twice.plan.inputs.asset[1] = twice.plan.inputs.asset[0];
+    twice.plan.outputs.asset[0]->value = Amount(1000);
     EXPECT_EQ(twice.refusal(), BuildError::kRepeatedInput);
 }
 

@@ -66,33 +66,31 @@ WalletResult<shielded::TransferPlan> Payer::plan(const PaymentRecord& payment) c
     const bool same_asset = payment.asset == payment.fee_asset;
     Uint128 in = 0;
     Uint128 fee_in = 0;
+    std::size_t next = 0;  // slot of the asset paid
     for (const std::uint64_t position : payment.inputs) {
         const NoteRecord& note = book.notes().at(position);
         const auto path = anchor ? tree.path_at(position, *anchor) : tree.path(position);
         if (!path) return fail(build_refusal(shielded::BuildError::kNotInTree));
-        if (shielded::derive_asset_id(note.opening.asset) == payment.asset) {
-            plan.inputs.push_back(spendable(note, *path));
-            in += note.opening.value.units();
-        } else {
-            plan.fee_input = spendable(note, *path);
-            fee_in += note.opening.value.units();
-        }
+        const bool is_paid = shielded::derive_asset_id(note.opening.asset) == payment.asset;
+        (is_paid ? in : fee_in) += note.opening.value.units();
+        const bool has_slot = is_paid && next < plan.inputs.asset.size();
+        (has_slot ? plan.inputs.asset.at(next++) : plan.inputs.fee) = spendable(note, *path);
     }
     const shielded::Address self = keys.incoming.address(0);
     if (payment.kind == PaymentKind::kRedeem) plan.redeemed = payment.amount;
     if (payment.kind == PaymentKind::kSend)
-        plan.outputs.push_back(
-            {shielded::Address::decode_bytes(payment.to).value(), payment.amount, payment.memo});
+        plan.outputs.asset[0] = shielded::PlannedOutput{
+            shielded::Address::decode_bytes(payment.to).value(), payment.amount, payment.memo};
     const Uint128 change = in - payment.amount.units() - (same_asset ? payment.fee.units() : 0);
     // What leaves the pool has no payee who gets the memo: the change keeps it, so that a wallet
     // restored from its words knows the payment by its reference.
     const bool keeps_memo = payment.kind == PaymentKind::kRedeem;
     if (change > 0 || keeps_memo)
-        plan.outputs.push_back(
-            {self, Amount(change), keeps_memo ? payment.memo : shielded::MemoBytes()});
+        plan.outputs.asset[1] = shielded::PlannedOutput{
+            self, Amount(change), keeps_memo ? payment.memo : shielded::MemoBytes()};
     if (!same_asset && fee_in > payment.fee.units())
-        plan.fee_output = shielded::PlannedOutput{self, Amount(fee_in - payment.fee.units()),
-                                                  shielded::MemoBytes()};
+        plan.outputs.fee = shielded::PlannedOutput{self, Amount(fee_in - payment.fee.units()),
+                                                   shielded::MemoBytes()};
     return plan;
 }
 

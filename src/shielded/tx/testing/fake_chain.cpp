@@ -48,8 +48,10 @@ void FakeChain::refresh(SpendableNote& note) const {
     note.path = *path;
 }
 
-void FakeChain::refresh(std::vector<SpendableNote>& notes) const {
-    for (SpendableNote& note : notes) refresh(note);
+void FakeChain::refresh(TransferSlots<SpendableNote>& notes) const {
+    for (auto& note : notes.asset)
+        if (note) refresh(*note);
+    if (notes.fee) refresh(*notes.fee);
 }
 
 }  // namespace tacit::shielded::testing

@@ -1,8 +1,6 @@
 // A tree with notes in it, and accounts that own them: what a transfer needs around it. For tests.
 #pragma once
 
-#include <vector>
-
 #include "shielded/tree/witness_tree.hpp"
 #include "shielded/tx/build_transfer.hpp"
 
@@ -26,7 +24,7 @@ class FakeChain {
     void add_outputs(const Transfer& transfer);
 
     /// The notes' paths must lead to the current anchor: sets them again.
-    void refresh(std::vector<SpendableNote>& notes) const;
+    void refresh(TransferSlots<SpendableNote>& notes) const;
     void refresh(SpendableNote& note) const;
 
     Anchor anchor() const { return x_tree.root(); }

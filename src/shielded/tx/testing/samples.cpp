@@ -113,20 +113,18 @@ TransferPlan plan_of(const Amounts& amounts, const FullViewingKey& payer, FakeCh
     plan.fee_asset = test_asset(amounts.same_asset ? 1 : 2);
     plan.fee = Amount(amounts.fee);
     plan.redeemed = Amount(amounts.redeemed);
-    for (const Uint128 value : amounts.inputs)
-        plan.inputs.push_back(chain.add_note(payer, plan.asset, Amount(value)));
+    for (std::size_t i = 0; i < amounts.inputs.size(); ++i)
+        plan.inputs.asset.at(i) = chain.add_note(payer, plan.asset, Amount(amounts.inputs[i]));
     if (amounts.fee_input)
-        plan.fee_input = chain.add_note(payer, plan.fee_asset, Amount(*amounts.fee_input));
-    for (const Uint128 value : amounts.outputs) {
-        const Address to =
-            plan.outputs.empty() ? payee.address(payee_address) : payer.incoming().address(1);
-        plan.outputs.push_back({to, Amount(value), MemoBytes()});
+        plan.inputs.fee = chain.add_note(payer, plan.fee_asset, Amount(*amounts.fee_input));
+    for (std::size_t i = 0; i < amounts.outputs.size(); ++i) {
+        const Address to = i == 0 ? payee.address(payee_address) : payer.incoming().address(1);
+        plan.outputs.asset.at(i) = PlannedOutput{to, Amount(amounts.outputs[i]), MemoBytes()};
     }
     if (amounts.fee_output)
-        plan.fee_output =
+        plan.outputs.fee =
             PlannedOutput{payer.incoming().address(2), Amount(*amounts.fee_output), MemoBytes()};
     chain.refresh(plan.inputs);
-    if (plan.fee_input) chain.refresh(*plan.fee_input);
     plan.anchor = chain.anchor();
     return plan;
 }
