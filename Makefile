@@ -35,6 +35,7 @@ test: setup ## all fast tests, the core again under sanitizers, and the checks o
 	@tools/run_tests --jobs $(JOBS) --phases build/phases --python tools --suite tools/test_web \
 	    --check "tools/compare_verifiers --mutants 60" \
 	    --check tools/check_layers --check tools/tidy --check tools/check_attacks \
+	    --check "tools/third_party --check" \
 	    release:fast asan-ubsan:fast,core
 
 test-slow: setup ## the long tests: load, crashes, exhaustive sweeps
