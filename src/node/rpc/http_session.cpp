@@ -3,17 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include <boost/asio/bind_executor.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/strand.hpp>
-#include <boost/beast/core/buffers_generator.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http.hpp>
+#include <boost/beast/http/error.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 
+#include "net/http.hpp"
 #include "node/log.hpp"
 #include "node/rpc/ws_session.hpp"
 
@@ -22,9 +15,9 @@ namespace {
 
 namespace beast = boost::beast;
 namespace http = beast::http;
-using Request = http::request<http::string_body>;
-using Response = http::response<http::string_body>;
-using Parser = http::request_parser<http::string_body>;
+using Request = net::HttpRequest;
+using Response = net::HttpResponse;
+using Parser = net::HttpRequestParser;
 
 constexpr std::size_t kDrainBytesMax = 256U << 10;
 
@@ -43,15 +36,15 @@ std::string_view view(beast::string_view text) {
 
 // Sends what is left, then reads until the peer closes: closing a socket with unread bytes resets
 // it, and a reset can make the peer lose the reply.
-asio::awaitable<void> close_gently(beast::tcp_stream& stream, std::chrono::milliseconds bound) {
+asio::awaitable<void> close_gently(net::TcpStream& stream, std::chrono::milliseconds bound) {
     beast::error_code ignored;
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
     stream.expires_after(bound);
     std::array<char, 4096> sink{};
     for (std::size_t read = 0; read < kDrainBytesMax;) {
-        auto [error, size] = co_await stream.async_read_some(asio::buffer(sink), kAsTuple);
-        if (error) break;
-        read += size;
+        const net::Transferred got = co_await net::read_some(stream, asio::buffer(sink));
+        if (got.error) break;
+        read += got.size_bytes;
     }
     stream.socket().close(ignored);
 }
@@ -82,18 +75,18 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
 
     void start() {
         x_core->enter(shared_from_this());
-        asio::co_spawn(x_executor, run(shared_from_this()), log_end);
+        net::spawn(x_executor, run(shared_from_this()), log_end);
     }
 
     void drain() override {
-        asio::post(x_executor, [self = shared_from_this()] {
+        net::post(x_executor, [self = shared_from_this()] {
             self->x_draining = true;
             if (self->x_reading) self->x_stream.cancel();
         });
     }
 
     void abort() override {
-        asio::post(x_executor, [self = shared_from_this()] {
+        net::post(x_executor, [self = shared_from_this()] {
             if (!self->x_upgraded) self->x_stream.close();
         });
     }
@@ -116,7 +109,7 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
 
     std::shared_ptr<ServerCore> x_core;
     asio::any_io_executor x_executor;  // outlives the stream, which a WebSocket takes over
-    beast::tcp_stream x_stream;
+    net::TcpStream x_stream;
     Peer x_peer;
     std::optional<ConnectionSlot> x_slot;
     UnsentBytes x_unsent;
@@ -151,7 +144,7 @@ asio::awaitable<bool> HttpSession::serve_one() {
     // One deadline for the whole header, however slowly its bytes come.
     x_stream.expires_after(x_served == 0 ? limits.header_timeout : limits.idle_timeout);
     x_reading = true;
-    auto [error, size] = co_await http::async_read_header(x_stream, x_buffer, parser, kAsTuple);
+    const auto error = co_await net::read_header(x_stream, x_buffer, parser);
     x_reading = false;
     if (error) co_return co_await refuse_read(error);
 
@@ -162,8 +155,9 @@ asio::awaitable<bool> HttpSession::serve_one() {
         co_return co_await send(std::move(*refusal), false);
     if (wants_web_socket(parser.get())) {
         x_upgraded = true;
-        start_ws_session(x_core, std::move(x_stream), parser.release(), x_peer, x_administrator,
-                         std::move(*x_slot));
+        auto upgrade = std::make_shared<net::UpgradeRequest>(parser.release());
+        start_ws_session(x_core, x_stream.release_socket(), std::move(upgrade), x_peer,
+                         x_administrator, std::move(*x_slot));
         co_return false;
     }
     if (!co_await read_body(parser)) co_return false;
@@ -179,12 +173,11 @@ asio::awaitable<bool> HttpSession::serve_one() {
 asio::awaitable<bool> HttpSession::read_body(Parser& parser) {
     x_stream.expires_after(x_core->options.limits.body_timeout);
     if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-        http::response<http::empty_body> go_on{http::status::continue_, 11};
-        auto [error, size] = co_await http::async_write(x_stream, go_on, kAsTuple);
-        if (error) co_return false;
+        const Response go_on{http::status::continue_, 11};
+        if (co_await net::write(x_stream, go_on)) co_return false;
     }
     x_reading = true;
-    auto [error, size] = co_await http::async_read(x_stream, x_buffer, parser, kAsTuple);
+    const auto error = co_await net::read(x_stream, x_buffer, parser);
     x_reading = false;
     if (error) co_return co_await refuse_read(error);
     co_return true;
@@ -296,10 +289,10 @@ asio::awaitable<Response> HttpSession::answer_call(std::string body) {
     context.peer = x_peer.address;
     context.admit = [this] { return x_core->admit(x_peer); };
     // The methods may wait for disks and locks: they run on the workers, never on an I/O thread.
-    co_await asio::post(asio::bind_executor(x_core->workers, asio::use_awaitable));
+    co_await net::resume_on(x_core->workers.get_executor());
     std::string reply = x_core->dispatcher.handle(body, context);
     x_core->end_call();
-    co_await asio::post(asio::bind_executor(x_executor, asio::use_awaitable));
+    co_await net::resume_on(x_executor);
     if (reply.empty()) {
         Response response{http::status::no_content, 11};
         co_return response;
@@ -343,7 +336,7 @@ asio::awaitable<bool> HttpSession::send(Response response, bool keep_alive) {
     x_stream.expires_after(x_core->options.limits.write_timeout);
     const std::size_t unsent = response.body().size();
     x_unsent.add(unsent);
-    auto [error, size] = co_await http::async_write(x_stream, response, kAsTuple);
+    const auto error = co_await net::write(x_stream, response);
     x_unsent.remove(unsent);
     x_has_farewell = !goes_on && !error;
     co_return goes_on && !error;
@@ -351,7 +344,7 @@ asio::awaitable<bool> HttpSession::send(Response response, bool keep_alive) {
 
 asio::awaitable<void> refuse(std::shared_ptr<ServerCore> core, tcp::socket socket,
                              ConnectionRefusal reason) {
-    beast::tcp_stream stream(std::move(socket));
+    net::TcpStream stream(std::move(socket));
     const bool mine = reason == ConnectionRefusal::kTooManyFromAddress;
     Response response =
         mine ? plain_response(http::status::too_many_requests,
@@ -361,8 +354,8 @@ asio::awaitable<void> refuse(std::shared_ptr<ServerCore> core, tcp::socket socke
     response.keep_alive(false);
     response.prepare_payload();
     stream.expires_after(core->options.limits.close_timeout);
-    auto [error, size] = co_await http::async_write(stream, response, kAsTuple);
-    if (!error) co_await close_gently(stream, core->options.limits.close_timeout);
+    if (co_await net::write(stream, response)) co_return;
+    co_await close_gently(stream, core->options.limits.close_timeout);
 }
 
 }  // namespace
@@ -376,7 +369,7 @@ void start_http_session(std::shared_ptr<ServerCore> core, tcp::socket socket, Pe
 
 void start_refusal(std::shared_ptr<ServerCore> core, tcp::socket socket, ConnectionRefusal reason) {
     const auto executor = socket.get_executor();
-    asio::co_spawn(executor, refuse(std::move(core), std::move(socket), reason), log_end);
+    net::spawn(executor, refuse(std::move(core), std::move(socket), reason), log_end);
 }
 
 }  // namespace tacit::node::rpc

@@ -3,9 +3,7 @@
 #include <thread>
 #include <vector>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 
@@ -93,7 +91,7 @@ Result<Endpoint, ServerError> Server::Impl::start() {
     TACIT_TRY_VOID(listen());
     const auto bound = x_acceptor.local_endpoint();
     const Endpoint endpoint{bound.address().to_string(), bound.port()};
-    asio::co_spawn(x_acceptor.get_executor(), accept_loop(), [](std::exception_ptr error) {
+    net::spawn(x_acceptor.get_executor(), accept_loop(), [](std::exception_ptr error) {
         if (error != nullptr) log_error("rpc accept loop failed");
     });
     for (std::size_t i = 0; i < x_core->options.io_threads; ++i)
@@ -105,12 +103,12 @@ Result<Endpoint, ServerError> Server::Impl::start() {
 asio::awaitable<void> Server::Impl::accept_loop() {
     asio::steady_timer pause(x_acceptor.get_executor());
     while (!x_core->stopping) {
-        auto [error, socket] = co_await x_acceptor.async_accept(asio::make_strand(x_io), kAsTuple);
+        auto [error, socket] = co_await net::accept(x_acceptor, asio::make_strand(x_io));
         if (error == asio::error::operation_aborted) co_return;
         if (error) {
             log_warn("rpc accept failed", {{"reason", error.message()}});
             pause.expires_after(kAcceptPause);
-            co_await pause.async_wait(kAsTuple);
+            co_await net::wait(pause);
             continue;
         }
         admit(std::move(socket));
@@ -135,7 +133,7 @@ void Server::Impl::admit(tcp::socket socket) {
 }
 
 void Server::Impl::close_acceptor() {
-    asio::post(x_acceptor.get_executor(), [this] {
+    net::post(x_acceptor.get_executor(), [this] {
         boost::system::error_code ignored;
         x_acceptor.close(ignored);
     });

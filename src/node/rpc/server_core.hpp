@@ -10,13 +10,10 @@
 #include <string>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
+#include "net/io.hpp"
 #include "node/rpc/connection_table.hpp"
 #include "node/rpc/origin_policy.hpp"
 #include "node/rpc/rate_limiter.hpp"
@@ -26,9 +23,6 @@ namespace tacit::node::rpc {
 
 namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
-
-/// Errors come back as values: `auto [error, size] = co_await ...(..., kAsTuple);`
-inline constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 
 /// One connection, as stop() sees it. Both functions return at once, on any thread.
 class Session {

@@ -2,22 +2,13 @@
 
 #include <deque>
 
-#include <boost/asio/bind_executor.hpp>
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/beast/core/buffers_to_string.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/websocket.hpp>
 
 #include "node/log.hpp"
 
 namespace tacit::node::rpc {
 namespace {
-
-namespace beast = boost::beast;
-namespace http = beast::http;
-namespace websocket = beast::websocket;
 
 void log_end(const std::exception_ptr& error) {
     if (error == nullptr) return;
@@ -28,15 +19,25 @@ void log_end(const std::exception_ptr& error) {
     }
 }
 
+/// Why the server closes a connection.
+struct Farewell {
+    net::CloseCode code = net::CloseCode::kGoingAway;
+    std::string reason;
+};
+
+net::WebSocketOptions web_socket_options(const Limits& limits) {
+    return {limits.header_timeout, limits.idle_timeout, limits.ws_message_bytes_max};
+}
+
 class WsSession final : public Session,
                         public Subscriber,
                         public std::enable_shared_from_this<WsSession> {
   public:
-    WsSession(std::shared_ptr<ServerCore> core, beast::tcp_stream stream, Peer peer,
-              bool administrator, ConnectionSlot slot)
+    WsSession(std::shared_ptr<ServerCore> core, tcp::socket socket, Peer peer, bool administrator,
+              ConnectionSlot slot)
         : x_core(std::move(core)),
-          x_executor(stream.get_executor()),
-          x_ws(std::move(stream)),
+          x_executor(socket.get_executor()),
+          x_ws(std::move(socket), web_socket_options(x_core->options.limits)),
           x_call_ended(x_executor),
           x_close_timer(x_executor),
           x_write_timer(x_executor),
@@ -45,21 +46,21 @@ class WsSession final : public Session,
           x_slot(std::move(slot)),
           x_unsent(*x_core) {}
 
-    void start(http::request<http::string_body> request) {
+    void start(std::shared_ptr<const net::UpgradeRequest> request) {
         x_core->enter(shared_from_this());
-        asio::co_spawn(x_executor, run(shared_from_this(), std::move(request)), log_end);
+        net::spawn(x_executor, run(shared_from_this(), std::move(request)), log_end);
     }
 
     bool push(std::shared_ptr<const std::string> message) override;
 
     void drain() override {
-        asio::post(x_executor, [self = shared_from_this()] {
+        net::post(x_executor, [self = shared_from_this()] {
             self->x_draining = true;
             self->close_if_drained();
         });
     }
     void abort() override {
-        asio::post(x_executor, [self = shared_from_this()] { self->break_off(); });
+        net::post(x_executor, [self = shared_from_this()] { self->break_off(); });
     }
     std::size_t unsent_bytes() const override { return x_unsent.value(); }
 
@@ -70,12 +71,11 @@ class WsSession final : public Session,
     };
 
     asio::awaitable<void> run(std::shared_ptr<WsSession> self,
-                              http::request<http::string_body> request);
+                              std::shared_ptr<const net::UpgradeRequest> request);
     asio::awaitable<void> read_messages();
     asio::awaitable<void> write_messages(std::shared_ptr<WsSession> self);
     asio::awaitable<void> send_close();
     asio::awaitable<bool> send(const Outgoing& message);
-    void set_options();
     bool may_read() const;
     void accept_message(std::string text);
     void run_call(const std::string& text);
@@ -85,13 +85,13 @@ class WsSession final : public Session,
     void wake_writer();
     void enqueue(Outgoing message);
     void drop_queue();
-    void begin_close(const websocket::close_reason& reason);
+    void begin_close(const Farewell& reason);
     void close_if_drained();
     void break_off();
 
     std::shared_ptr<ServerCore> x_core;
-    asio::any_io_executor x_executor;
-    websocket::stream<beast::tcp_stream> x_ws;
+    net::Executor x_executor;
+    net::WebSocket x_ws;
     asio::steady_timer x_call_ended;
     asio::steady_timer x_close_timer;
     asio::steady_timer x_write_timer;
@@ -112,11 +112,11 @@ class WsSession final : public Session,
     std::size_t x_pushed_bytes = 0;
     bool x_is_writing = false;
     bool x_is_closed = false;  // nothing is queued any more
-    std::optional<websocket::close_reason> x_close;
+    std::optional<Farewell> x_close;
 };
 
 asio::awaitable<void> WsSession::run(std::shared_ptr<WsSession> self,
-                                     http::request<http::string_body> request) {
+                                     std::shared_ptr<const net::UpgradeRequest> request) {
     struct Leaver {
         WsSession& session;
         ~Leaver() {
@@ -126,21 +126,8 @@ asio::awaitable<void> WsSession::run(std::shared_ptr<WsSession> self,
             session.x_core->leave(&session);
         }
     } const leaver{*self};
-    set_options();
-    auto [error] = co_await x_ws.async_accept(request, kAsTuple);
-    if (error) co_return;
+    if (co_await x_ws.accept(std::move(request))) co_return;
     co_await read_messages();
-}
-
-void WsSession::set_options() {
-    const Limits& limits = x_core->options.limits;
-    beast::get_lowest_layer(x_ws).expires_never();  // the WebSocket has its own timeouts
-    // An idle peer is pinged after half of the time, and closed when nothing comes back.
-    x_ws.set_option(
-        websocket::stream_base::timeout{limits.header_timeout, limits.idle_timeout, true});
-    x_ws.read_message_max(limits.ws_message_bytes_max);
-    x_ws.auto_fragment(false);
-    x_ws.text(true);
 }
 
 // Back-pressure: a client with too many calls running, or that does not read what it is sent, is
@@ -152,21 +139,18 @@ bool WsSession::may_read() const {
 }
 
 asio::awaitable<void> WsSession::read_messages() {
-    beast::flat_buffer buffer;
     while (true) {
         while (!may_read()) {
             x_call_ended.expires_at(asio::steady_timer::time_point::max());
-            co_await x_call_ended.async_wait(kAsTuple);
+            co_await net::wait(x_call_ended);
             if (x_is_broken) co_return;
         }
-        auto [error, size] = co_await x_ws.async_read(buffer, kAsTuple);
-        if (error) co_return;
-        if (!x_ws.got_text()) {
-            begin_close({websocket::close_code::unknown_data, "send text messages"});
-        } else {
-            accept_message(beast::buffers_to_string(buffer.data()));
-        }
-        buffer.consume(buffer.size());
+        net::WebSocket::Message message = co_await x_ws.read();
+        if (message.error) co_return;
+        if (message.is_text)
+            accept_message(std::move(message.bytes));
+        else
+            begin_close({net::CloseCode::kUnsupportedData, "send text messages"});
     }
 }
 
@@ -202,7 +186,7 @@ void WsSession::reply(std::string text) {
     if (!text.empty()) {
         queue({std::make_shared<const std::string>(std::move(text)), true});
     } else {
-        asio::post(x_executor, [self = shared_from_this()] { self->reply_written(); });
+        net::post(x_executor, [self = shared_from_this()] { self->reply_written(); });
     }
 }
 
@@ -228,8 +212,8 @@ bool WsSession::push(std::shared_ptr<const std::string> message) {
     }
     x_core->metrics.slow_consumers.add();
     log_warn("rpc subscriber too slow", {{"peer", x_peer.address}});
-    begin_close({websocket::close_code::policy_error,
-                 "slow consumer: too many pushed messages were waiting"});
+    begin_close(
+        {net::CloseCode::kPolicyViolation, "slow consumer: too many pushed messages were waiting"});
     return false;
 }
 
@@ -256,8 +240,8 @@ void WsSession::drop_queue() {
 void WsSession::wake_writer() {
     if (std::exchange(x_is_writing, true)) return;
     // Posted, since co_spawn on the strand's own thread would run the writer under the mutex.
-    asio::post(x_executor, [self = shared_from_this()] {
-        asio::co_spawn(self->x_executor, self->write_messages(self), log_end);
+    net::post(x_executor, [self = shared_from_this()] {
+        net::spawn(self->x_executor, self->write_messages(self), log_end);
     });
 }
 
@@ -286,13 +270,13 @@ asio::awaitable<void> WsSession::write_messages(std::shared_ptr<WsSession>) {
 
 asio::awaitable<bool> WsSession::send(const Outgoing& message) {
     x_write_timer.expires_after(x_core->options.limits.write_timeout);
-    x_write_timer.async_wait([self = shared_from_this()](beast::error_code error) {
-        // A wait that ended just before it was cancelled comes here without an error.
-        if (!error && self->x_write_timer.expiry() <= asio::steady_timer::clock_type::now())
+    net::on_expiry(x_write_timer, [self = shared_from_this()] {
+        // It may have expired just before it was set anew.
+        if (self->x_write_timer.expiry() <= asio::steady_timer::clock_type::now())
             self->break_off();
     });
     const std::size_t size_bytes = message.text->size();
-    auto [error, size] = co_await x_ws.async_write(asio::buffer(*message.text), kAsTuple);
+    const auto error = co_await x_ws.write(*message.text);
     x_write_timer.expires_at(asio::steady_timer::time_point::max());
     x_unsent.remove(size_bytes);
     if (message.is_reply) {
@@ -307,17 +291,17 @@ asio::awaitable<bool> WsSession::send(const Outgoing& message) {
 }
 
 asio::awaitable<void> WsSession::send_close() {
-    websocket::close_reason reason;
+    Farewell farewell;
     {
         const std::lock_guard lock(x_mutex);
-        reason = *x_close;
+        farewell = *x_close;
     }
-    co_await x_ws.async_close(reason, kAsTuple);
+    co_await x_ws.close(farewell.code, farewell.reason);
     break_off();
 }
 
 // Any thread. Drops what waits; the message in progress is finished, then the reason is sent.
-void WsSession::begin_close(const websocket::close_reason& reason) {
+void WsSession::begin_close(const Farewell& reason) {
     {
         const std::lock_guard lock(x_mutex);
         if (x_is_closed || x_close) return;
@@ -326,11 +310,9 @@ void WsSession::begin_close(const websocket::close_reason& reason) {
         wake_writer();
     }
     // A peer that reads nothing would hold the connection open: it gets a moment, no more.
-    asio::post(x_executor, [self = shared_from_this()] {
+    net::post(x_executor, [self = shared_from_this()] {
         self->x_close_timer.expires_after(self->x_core->options.limits.close_timeout);
-        self->x_close_timer.async_wait([self](beast::error_code error) {
-            if (!error) self->break_off();
-        });
+        net::on_expiry(self->x_close_timer, [self] { self->break_off(); });
     });
 }
 
@@ -340,7 +322,7 @@ void WsSession::close_if_drained() {
         const std::lock_guard lock(x_mutex);
         if (!x_queue.empty() && !x_close) return;
     }
-    begin_close({websocket::close_code::going_away, "the node is stopping"});
+    begin_close({net::CloseCode::kGoingAway, "the node is stopping"});
 }
 
 // Ends the connection without another word. The reader may wait for a call or for the peer.
@@ -351,16 +333,16 @@ void WsSession::break_off() {
         drop_queue();
     }
     x_is_broken = true;
-    beast::get_lowest_layer(x_ws).close();
+    x_ws.break_off();
     x_call_ended.cancel();
 }
 
 }  // namespace
 
-void start_ws_session(std::shared_ptr<ServerCore> core, beast::tcp_stream stream,
-                      http::request<http::string_body> request, Peer peer, bool administrator,
-                      ConnectionSlot slot) {
-    std::make_shared<WsSession>(std::move(core), std::move(stream), std::move(peer), administrator,
+void start_ws_session(std::shared_ptr<ServerCore> core, tcp::socket socket,
+                      std::shared_ptr<const net::UpgradeRequest> request, Peer peer,
+                      bool administrator, ConnectionSlot slot) {
+    std::make_shared<WsSession>(std::move(core), std::move(socket), std::move(peer), administrator,
                                 std::move(slot))
         ->start(std::move(request));
 }

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <vector>
 
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/error.hpp>
 #include <fmt/format.h>
 
@@ -25,7 +24,7 @@ TransportError cannot_connect(const NodeUrl& url, const std::string& reason) {
 
 }  // namespace
 
-asio::awaitable<std::optional<TransportError>> connect_to(beast::tcp_stream& stream, NodeUrl url,
+asio::awaitable<std::optional<TransportError>> connect_to(net::TcpStream& stream, NodeUrl url,
                                                           std::chrono::milliseconds timeout) {
     const auto deadline = std::chrono::steady_clock::now() + timeout;
     std::vector<tcp::endpoint> addresses;
@@ -40,8 +39,7 @@ asio::awaitable<std::optional<TransportError>> connect_to(beast::tcp_stream& str
         addresses = std::move(found.addresses);
     }
     stream.expires_at(deadline);
-    const auto [failed, endpoint] = co_await stream.async_connect(addresses, kAsTuple);
-    error = failed;
+    error = co_await net::connect(stream, addresses);
     if (error == beast::error::timeout) co_return cannot_connect(url, "no answer in time");
     if (error) co_return cannot_connect(url, error.message());
     stream.socket().set_option(tcp::no_delay(true), error);

@@ -4,23 +4,16 @@
 #include <optional>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-
+#include "net/io.hpp"
 #include "wallet/client/node_url.hpp"
 #include "wallet/client/rpc_transport.hpp"
 
 namespace tacit::wallet {
 
-/// Errors come back as values: `auto [error, size] = co_await ...(..., kAsTuple);`
-inline constexpr auto kAsTuple = boost::asio::as_tuple(boost::asio::use_awaitable);
-
 /// Connects `stream` without delay of small packets; nullopt on success. Tries every address of the
 /// name; the timeout holds for looking the name up and connecting together. The stream's deadline
 /// is spent afterwards: set the next one.
-boost::asio::awaitable<std::optional<TransportError>> connect_to(boost::beast::tcp_stream& stream,
+boost::asio::awaitable<std::optional<TransportError>> connect_to(net::TcpStream& stream,
                                                                  NodeUrl url,
                                                                  std::chrono::milliseconds timeout);
 

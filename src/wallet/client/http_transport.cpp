@@ -1,11 +1,10 @@
 #include <mutex>
 #include <sys/socket.h>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http.hpp>
+#include <boost/beast/http/error.hpp>
 
+#include "net/http.hpp"
 #include "wallet/client/connect.hpp"
 #include "wallet/client/reply.hpp"
 
@@ -51,7 +50,7 @@ class HttpTransport final : public RpcTransport {
     const TransportOptions x_options;
     std::mutex x_mutex;
     asio::io_context x_io;
-    std::optional<beast::tcp_stream> x_stream;  // kept between calls
+    std::optional<net::TcpStream> x_stream;  // kept between calls
     Clock::time_point x_last_used{};
     std::uint64_t x_next_id = 1;
     std::mutex x_push_mutex;
@@ -82,8 +81,8 @@ CallResult HttpTransport::attempt(const std::string& text, std::uint64_t id,
     Exchange exchange{text, id, timeout, std::nullopt};
     std::exception_ptr thrown;
     x_io.restart();
-    asio::co_spawn(x_io, run(exchange),
-                   [&thrown](const std::exception_ptr& error) { thrown = error; });
+    net::spawn(x_io.get_executor(), run(exchange),
+               [&thrown](const std::exception_ptr& error) { thrown = error; });
     x_io.run();
     if (thrown != nullptr || !exchange.result) {
         x_stream.reset();
@@ -108,7 +107,7 @@ asio::awaitable<void> HttpTransport::run(Exchange& exchange) {
 }
 
 asio::awaitable<CallResult> HttpTransport::send_and_receive(const Exchange& exchange) {
-    http::request<http::string_body> request{http::verb::post, "/", 11};
+    net::HttpRequest request{http::verb::post, "/", 11};
     request.set(http::field::host, x_url.authority());
     request.set(http::field::content_type, "application/json");
     if (!x_options.cookie.empty())
@@ -116,7 +115,7 @@ asio::awaitable<CallResult> HttpTransport::send_and_receive(const Exchange& exch
     request.body() = exchange.text;
     request.prepare_payload();
     x_stream->expires_after(exchange.timeout);  // for the whole exchange
-    auto [error, size] = co_await http::async_write(*x_stream, request, kAsTuple);
+    const auto error = co_await net::write(*x_stream, request);
     // The last bytes were not handed to the system, so the node cannot have the whole request.
     if (error == beast::error::timeout)
         co_return fail(transport_error(TransportErrorKind::kTimeout, false,
@@ -129,11 +128,11 @@ asio::awaitable<CallResult> HttpTransport::send_and_receive(const Exchange& exch
 }
 
 asio::awaitable<CallResult> HttpTransport::receive(const Exchange& exchange) {
-    http::response_parser<http::string_body> parser;
+    net::HttpResponseParser parser;
     parser.header_limit(kHeaderBytesMax);
     parser.body_limit(x_options.reply.size_bytes_max);
     beast::flat_buffer buffer;
-    auto [error, size] = co_await http::async_read(*x_stream, buffer, parser, kAsTuple);
+    const auto error = co_await net::read(*x_stream, buffer, parser);
     if (error == beast::error::timeout)
         co_return fail(
             transport_error(TransportErrorKind::kTimeout, true, "the node did not answer in time"));

@@ -6,11 +6,9 @@
 #include <utility>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 
-#include "wallet/client/connect.hpp"
+#include "net/io.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -27,7 +25,7 @@ class Answer {
         const std::lock_guard lock(x_mutex);
         x_looked_up = {false, std::move(addresses)};
         // While the bell is there somebody waits, and so the executor lives.
-        if (x_bell != nullptr) asio::post(x_bell->get_executor(), [self] { self->ring(); });
+        if (x_bell != nullptr) net::post(x_bell->get_executor(), [self] { self->ring(); });
     }
     /// What there is by now; nobody waits afterwards.
     LookedUp take() {
@@ -66,7 +64,7 @@ asio::awaitable<LookedUp> look_up_within(std::chrono::milliseconds timeout, std:
     std::thread([answer, host = std::move(host), port, how = std::move(how)] {
         answer->give(how(host, port), answer);
     }).detach();
-    co_await bell.async_wait(kAsTuple);
+    co_await net::wait(bell);
     co_return answer->take();
 }
 

@@ -1,18 +1,11 @@
 #include "wallet/client/ws_connection.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/beast/core/buffers_to_string.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-
 #include "wallet/client/reply.hpp"
 
 namespace tacit::wallet {
 namespace {
 
 namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace websocket = beast::websocket;
 
 // Pings keep quiet connections alive, and show within this time that a peer is gone.
 constexpr std::chrono::seconds kIdleTimeout{60};
@@ -57,16 +50,16 @@ CallResult PendingCall::wait(std::chrono::milliseconds timeout) {
 }
 
 WsConnection::WsConnection(asio::io_context& io, NodeUrl url, TransportOptions options)
-    : x_io(io), x_url(std::move(url)), x_options(std::move(options)), x_ws(io) {}
+    : x_io(io), x_url(std::move(url)), x_options(std::move(options)), x_stream(io) {}
 
 std::optional<TransportError> WsConnection::connect() {
-    asio::co_spawn(
-        x_io, run(shared_from_this()), [self = shared_from_this()](std::exception_ptr e) {
-            self->report_connected(transport_error(TransportErrorKind::kCannotConnect, false,
-                                                   "the connection to the node ended"));
-            self->end(e == nullptr ? "the node closed the connection"
-                                   : "the connection failed inside this program");
-        });
+    net::spawn(x_io.get_executor(), run(shared_from_this()),
+               [self = shared_from_this()](std::exception_ptr e) {
+                   self->report_connected(transport_error(TransportErrorKind::kCannotConnect, false,
+                                                          "the connection to the node ended"));
+                   self->end(e == nullptr ? "the node closed the connection"
+                                          : "the connection failed inside this program");
+               });
     std::unique_lock lock(x_connected_mutex);
     x_connected_changed.wait(lock, [this] { return x_has_connected; });
     return x_connect_error;
@@ -85,41 +78,32 @@ asio::awaitable<void> WsConnection::run(std::shared_ptr<WsConnection>) {
         co_return;
     }
     report_connected(std::nullopt);
-    beast::flat_buffer buffer;
     while (true) {
-        auto [error, size] = co_await x_ws.async_read(buffer, kAsTuple);
-        if (error == websocket::error::message_too_big) {
+        const net::WebSocket::Message message = co_await x_ws->read();
+        if (net::WebSocket::is_too_big(message.error)) {
             end("the node's message is larger than this program accepts");
             co_return;
         }
-        if (error) {
-            const auto& reason = x_ws.reason().reason;
+        if (message.error) {
+            const std::string reason = x_ws->peer_reason();
             end(reason.empty() ? "the node closed the connection"
-                               : "the node closed the connection: " +
-                                     std::string(reason.data(), reason.size()));
+                               : "the node closed the connection: " + reason);
             co_return;
         }
-        if (!take_message(beast::buffers_to_string(buffer.data()))) co_return;
-        buffer.consume(buffer.size());
+        if (!take_message(message.bytes)) co_return;
     }
 }
 
 asio::awaitable<std::optional<TransportError>> WsConnection::shake_hands() {
-    auto& stream = beast::get_lowest_layer(x_ws);
-    if (auto error = co_await connect_to(stream, x_url, x_options.connect_timeout)) co_return error;
-    stream.expires_never();
-    x_ws.set_option(websocket::stream_base::timeout{x_options.connect_timeout, kIdleTimeout, true});
-    x_ws.set_option(websocket::stream_base::decorator([this](websocket::request_type& request) {
-        if (!x_options.cookie.empty())
-            request.set(beast::http::field::authorization, "Bearer " + x_options.cookie);
-    }));
-    x_ws.read_message_max(x_options.reply.size_bytes_max);
-    x_ws.auto_fragment(false);
-    x_ws.text(true);
-    websocket::response_type response;
-    auto [error] = co_await x_ws.async_handshake(response, x_url.authority(), "/", kAsTuple);
-    if (error == websocket::error::upgrade_declined) {
-        TransportError declined = refused(response.result_int(), x_url);
+    if (auto error = co_await connect_to(x_stream, x_url, x_options.connect_timeout))
+        co_return error;
+    x_ws.emplace(x_stream.release_socket(),
+                 net::WebSocketOptions{x_options.connect_timeout, kIdleTimeout,
+                                       x_options.reply.size_bytes_max});
+    const std::string cookie = x_options.cookie.empty() ? "" : "Bearer " + x_options.cookie;
+    const auto [error, status] = co_await x_ws->shake_hands(x_url.authority(), cookie);
+    if (status != 0) {
+        TransportError declined = refused(status, x_url);
         declined.sent = false;  // whatever it answered, no call was in the handshake
         co_return declined;
     }
@@ -131,8 +115,8 @@ asio::awaitable<std::optional<TransportError>> WsConnection::shake_hands() {
 }
 
 void WsConnection::start(std::shared_ptr<PendingCall> call) {
-    asio::post(x_io,
-               [self = shared_from_this(), call = std::move(call)] { self->post_call(call); });
+    net::post(x_io.get_executor(),
+              [self = shared_from_this(), call = std::move(call)] { self->post_call(call); });
 }
 
 void WsConnection::post_call(std::shared_ptr<PendingCall> call) {
@@ -144,7 +128,7 @@ void WsConnection::post_call(std::shared_ptr<PendingCall> call) {
 
 void WsConnection::wake_writer() {
     if (std::exchange(x_is_writing, true)) return;
-    asio::co_spawn(x_io, write_all(shared_from_this()), [](std::exception_ptr) {});
+    net::spawn(x_io.get_executor(), write_all(shared_from_this()), [](std::exception_ptr) {});
 }
 
 asio::awaitable<void> WsConnection::write_all(std::shared_ptr<WsConnection>) {
@@ -155,8 +139,7 @@ asio::awaitable<void> WsConnection::write_all(std::shared_ptr<WsConnection>) {
             x_pending.erase(call->id());
             continue;
         }
-        auto [error, size] = co_await x_ws.async_write(asio::buffer(call->text()), kAsTuple);
-        if (error) {
+        if (co_await x_ws->write(call->text())) {
             end("the connection to the node broke");
             co_return;
         }
@@ -217,7 +200,7 @@ void WsConnection::take_reply(const Json& message, std::uint64_t id) {
 }
 
 void WsConnection::end_stream(const std::string& id) {
-    asio::post(x_io, [self = shared_from_this(), id] {
+    net::post(x_io.get_executor(), [self = shared_from_this(), id] {
         self->x_streams.erase(id);
         if (!self->x_is_alive) return;
         // A notification: nobody waits for its answer.
@@ -229,15 +212,14 @@ void WsConnection::end_stream(const std::string& id) {
 }
 
 void WsConnection::close() {
-    asio::post(x_io, [self = shared_from_this()] { self->end("this program closed it"); });
+    net::post(x_io.get_executor(),
+              [self = shared_from_this()] { self->end("this program closed it"); });
 }
 
 void WsConnection::end(const std::string& reason) {
     if (!x_is_alive.exchange(false)) return;
-    // Its idle timer would otherwise keep the thread from ending for a minute.
-    x_ws.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
-                                                    websocket::stream_base::none(), false});
-    beast::get_lowest_layer(x_ws).close();
+    x_stream.close();
+    if (x_ws) x_ws->break_off();
     for (const auto& [id, call] : std::exchange(x_pending, {})) call->finish_closed(reason);
     for (const auto& [id, stream] : std::exchange(x_streams, {}))
         stream->finish(transport_error(TransportErrorKind::kClosed, true, reason));

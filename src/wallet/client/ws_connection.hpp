@@ -1,4 +1,4 @@
-// One WebSocket to a node, from its handshake to its end. Private: includes Beast.
+// One WebSocket to a node, from its handshake to its end. Private: includes Asio.
 #pragma once
 
 #include <atomic>
@@ -10,8 +10,8 @@
 #include <utility>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/beast/websocket.hpp>
 
+#include "net/web_socket.hpp"
 #include "wallet/client/connect.hpp"
 #include "wallet/client/stream.hpp"
 
@@ -78,7 +78,8 @@ class WsConnection : public std::enable_shared_from_this<WsConnection> {
     boost::asio::io_context& x_io;
     const NodeUrl x_url;
     const TransportOptions x_options;
-    boost::beast::websocket::stream<boost::beast::tcp_stream> x_ws;
+    net::TcpStream x_stream;             // until it is connected
+    std::optional<net::WebSocket> x_ws;  // from then on
     std::map<std::uint64_t, std::shared_ptr<PendingCall>> x_pending;
     std::map<std::string, std::shared_ptr<Stream>> x_streams;
     std::deque<std::shared_ptr<PendingCall>> x_queue;
