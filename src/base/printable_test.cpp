@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit {
+namespace tacit::printable_test {
 namespace {
 
 TEST(Printable, TextThatCommandsATerminalIsNeutralised) {
@@ -26,4 +26,4 @@ TEST(Printable, KnowsControlsAtTheirBounds) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::printable_test

@@ -6,7 +6,7 @@
 
 #include "base/testing/counting_rng.hpp"
 
-namespace tacit {
+namespace tacit::random_weight_test {
 namespace {
 
 class FixedRng final : public Rng {
@@ -31,4 +31,4 @@ TEST(RandomWeight, IsAll128BitsAndNeverZero) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::random_weight_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit {
+namespace tacit::utf8_test {
 namespace {
 
 TEST(Utf8, ReadsCodePointsOfEveryLength) {
@@ -58,4 +58,4 @@ TEST(Utf8, CountsCharactersNotBytes) {
 }
 
 }  // namespace
-}  // namespace tacit
+}  // namespace tacit::utf8_test

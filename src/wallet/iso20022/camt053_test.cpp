@@ -129,7 +129,8 @@ TEST(Camt053, AnEntryWithoutTextsSaysWhatItIs) {
     Statement statement = sample();
     statement.entries[0].text = "";
     statement.entries[0].transaction_id = "";
-    const XmlElement received = write({statement}).statement().child("Ntry");
+    const Parsed xml = write({statement});
+    const XmlElement received = xml.statement().child("Ntry");
     EXPECT_EQ(received.child("AddtlNtryInf").text(), "Received in genesis");
     const XmlElement details = received.child("NtryDtls").child("TxDtls");
     EXPECT_EQ(details.child("AddtlTxInf").text(), "Received in genesis");

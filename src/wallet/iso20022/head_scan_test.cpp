@@ -4,7 +4,7 @@
 
 #include "wallet/iso20022/testing/samples.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::head_scan_test {
 namespace {
 
 using testing_samples::pain001;
@@ -53,4 +53,4 @@ TEST(HeadScan, FindsNothingWhereThereIsNothing) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::head_scan_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::batch_summary_test {
 namespace {
 
 constexpr UnixMillis kFriday{1'764'325'800'123};  // 2025-11-28T10:30:00.123Z
@@ -43,4 +43,4 @@ TEST(BatchSummary, OnlyAFileThatWasPaidWholeIsToldHowToPayItAgain) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::batch_summary_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::contact_key_test {
 namespace {
 
 TEST(ContactKey, NormalisesIbansOnly) {
@@ -34,4 +34,4 @@ TEST(ContactKey, ChecksIbanDigits) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::contact_key_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::xml_text_test {
 namespace {
 
 TEST(XmlText, KnowsXmlCharacters) {
@@ -32,4 +32,4 @@ TEST(XmlText, ReplacesEachBadThingByOneMark) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::xml_text_test

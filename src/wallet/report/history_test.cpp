@@ -228,8 +228,9 @@ TEST_F(HistoryTest, EachEntryOfAStatementHasAReferenceOfItsOwn) {
     over.fee_asset = over.asset;
     pay(*anna, over);
     const auto references = [&](std::optional<std::uint32_t> account) {
+        const StatementSet set = statements(*anna, account);
         std::vector<std::string> out;
-        for (const StatementEntry& entry : statements(*anna, account).statements.at(0).entries)
+        for (const StatementEntry& entry : set.statements.at(0).entries)
             out.push_back(entry.reference);
         return out;
     };
