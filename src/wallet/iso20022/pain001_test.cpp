@@ -261,6 +261,10 @@ TEST(Pain001, PatternsInMessagesKeepTheirQuantifiers) {
     EXPECT_THAT(told, testing::HasSubstr("[A-Z]{2,2}[0-9]{2,2}[a-zA-Z0-9]{1,30}"));
     EXPECT_THAT(told, testing::HasSubstr("not {an} iban"));
     EXPECT_THAT(told, testing::Not(testing::HasSubstr("{urn:")));
+    const auto method = parse(replaced(pain001("09"), "<PmtMtd>TRF<", "<PmtMtd>ZZZ<"));
+    ASSERT_FALSE(method.ok());
+    EXPECT_THAT(method.error().problems.at(0).text,
+                testing::EndsWith("is not an element of the set 'CHK', 'TRF', 'TRA'"));
 }
 
 TEST(Pain001, NamesTheNamespaceThatItFinds) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <fstream>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include <libxml/xmlerror.h>
@@ -42,6 +43,11 @@ std::string readable(const char* message, const std::string& name_space) {
     for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at))
         text.erase(at, prefix.size());
     while (!text.empty() && (text.back() == '\n' || text.back() == '.')) text.pop_back();
+    constexpr std::string_view kSet = "of the set {";  // of the values that are allowed
+    if (const std::size_t at = text.rfind(kSet); at != std::string::npos && text.back() == '}') {
+        text.pop_back();
+        text.erase(at + kSet.size() - 1, 1);
+    }
     return text;
 }
 
