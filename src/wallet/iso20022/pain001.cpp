@@ -15,6 +15,7 @@
 #include "wallet/payfile/calendar.hpp"
 #include "wallet/payfile/contact_key.hpp"
 #include "wallet/payfile/payment_csv.hpp"
+#include "wallet/payfile/status_reasons.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -135,7 +136,7 @@ class Pain001Reader {
         line.creditor_reference = read_creditor_reference(transfer.child("RmtInf"));
         add_remarks(x_file, line.where, transfer.child("RmtInf"));
         if (line.creditor.id.empty())
-            report(line.where, PayReason::kCreditorUnknown, "the creditor has no account");
+            add_issue(x_file, line.where, status_reasons::creditor_without_account());
         read_amount(line, transfer.child("Amt"));
         batch.sum += line.amount;
         x_file.lines.push_back(std::move(line));
@@ -150,17 +151,12 @@ class Pain001Reader {
         const auto value = Decimal::parse_xsd(amount.text());
         if (value.ok()) line.amount = *value;
         if (!instructed) {
-            report(where, PayReason::kInvalidAmount,
-                   "an equivalent amount (EqvtAmt) is not offered: give InstdAmt");
+            add_issue(x_file, where, status_reasons::amount_equivalent());
         } else if (!value.ok()) {
-            report(where, PayReason::kInvalidAmount, "the amount cannot be read");
+            add_issue(x_file, where, status_reasons::amount_not_readable());
         } else if (value->is_zero()) {
-            report(where, PayReason::kInvalidAmount, "the amount must be above zero");
+            add_issue(x_file, where, status_reasons::amount_zero());
         }
-    }
-
-    void report(const FilePosition& where, PayReason reason, const char* text) {
-        x_file.issues.push_back({where, reason, text});
     }
 
     PaymentFile x_file;

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "wallet/payfile/status_reasons.hpp"
+
 namespace tacit::wallet {
 namespace {
 
@@ -20,41 +22,38 @@ FilePosition place(const FilePosition& where, const XmlElement& element) {
 }
 
 void check_count(PaymentFile& file, const FilePosition& where, const XmlElement& declared,
-                 std::size_t count, PayReason reason) {
-    if (!declared || is_count(declared.trimmed_text(), count)) return;
-    file.issues.push_back(
-        {place(where, declared), reason,
-         "NbOfTxs says " + declared.trimmed_text() + ", and there are " + std::to_string(count)});
+                 std::size_t count, StatusReason (*fault)(std::string_view, std::size_t)) {
+    const std::string text = declared.trimmed_text();
+    if (!declared || is_count(text, count)) return;
+    add_issue(file, place(where, declared), fault(text, count));
 }
 
 void check_sum(PaymentFile& file, const FilePosition& where, const XmlElement& declared,
-               const Decimal& sum, PayReason reason) {
+               const Decimal& sum, StatusReason (*fault)(std::string_view, const Decimal&)) {
     if (!declared) return;
-    const auto value = Decimal::parse_xsd(declared.trimmed_text());
+    const std::string text = declared.trimmed_text();
+    const auto value = Decimal::parse_xsd(text);
     if (value.ok() && *value == sum) return;
-    file.issues.push_back(
-        {place(where, declared), reason,
-         "CtrlSum says " + declared.trimmed_text() + ", and the amounts sum to " + sum.text()});
+    add_issue(file, place(where, declared), fault(text, sum));
 }
 
 }  // namespace
 
 void check_group(PaymentFile& file, const XmlElement& group_header) {
-    check_count(file, {}, group_header.child("NbOfTxs"), file.lines.size(), PayReason::kGroupCount);
-    check_sum(file, {}, group_header.child("CtrlSum"), file.sum, PayReason::kGroupControlSum);
+    check_count(file, {}, group_header.child("NbOfTxs"), file.lines.size(),
+                status_reasons::group_count);
+    check_sum(file, {}, group_header.child("CtrlSum"), file.sum, status_reasons::group_sum);
 }
 
 void check_batch(PaymentFile& file, const PaymentBatch& batch, const XmlElement& payment_info) {
     const XmlElement method = payment_info.child("PmtMtd");
-    if (method.trimmed_text() != "TRF") {
-        file.issues.push_back({place(batch.where, method), PayReason::kNarrative,
-                               "payment method " + method.trimmed_text() +
-                                   " is not offered: only TRF, credit transfer"});
-    }
+    if (method.trimmed_text() != "TRF")
+        add_issue(file, place(batch.where, method),
+                  status_reasons::payment_method(method.trimmed_text()));
     check_count(file, batch.where, payment_info.child("NbOfTxs"), batch.line_count,
-                PayReason::kBatchCount);
+                status_reasons::batch_count);
     check_sum(file, batch.where, payment_info.child("CtrlSum"), batch.sum,
-              PayReason::kBatchControlSum);
+              status_reasons::batch_sum);
 }
 
 }  // namespace tacit::wallet

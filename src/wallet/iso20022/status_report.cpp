@@ -59,14 +59,14 @@ std::vector<BatchReport> report_batches(const PaymentFile& file,
 /// A file that was paid already must not read as one that is paid now.
 std::optional<StatusReason> tell_runs_apart(std::span<const LineOutcome> outcomes) {
     const auto count = [&](bool is_earlier) {
-        return std::to_string(std::ranges::count_if(outcomes, [&](const LineOutcome& outcome) {
-            return outcome.status == LineStatus::kSettled && outcome.is_earlier == is_earlier;
-        }));
+        return static_cast<std::size_t>(
+            std::ranges::count_if(outcomes, [&](const LineOutcome& outcome) {
+                return outcome.status == LineStatus::kSettled && outcome.is_earlier == is_earlier;
+            }));
     };
-    const std::string earlier = count(true);
-    if (earlier == "0") return std::nullopt;
-    return StatusReason{PayReason::kNarrative, "lines paid by this run: " + count(false) +
-                                                   "; by earlier runs: " + earlier};
+    const std::size_t earlier = count(true);
+    if (earlier == 0) return std::nullopt;
+    return status_reasons::paid_by_runs(count(false), earlier);
 }
 
 StatusReason reason_of(const FilePosition& where, PayReason reason, const std::string& text) {
@@ -154,11 +154,8 @@ StatusReport report_refusal(const PaymentFile& file, std::span<const LineOutcome
         for (LineReport& line : batch.lines) {
             if (!line.reasons.empty() || line.status == LineStatus::kSettled) continue;
             const bool is_begun = line.status == LineStatus::kPending;
-            line.reasons.push_back(
-                {PayReason::kNarrative,
-                 is_begun
-                     ? "the file is refused this time; an earlier run began to pay it"
-                     : "nothing wrong here; it waits for what is wrong elsewhere in the file"});
+            line.reasons.push_back(is_begun ? status_reasons::begun_by_earlier_run()
+                                            : status_reasons::waits_for_others());
         }
     }
     return out;
@@ -169,9 +166,9 @@ StatusReport report_unreadable(const PayFileError& error, ReportHeader header) {
     for (const PayFileProblem& problem : error.problems) {
         const std::string text =
             problem.where.line == 0 ? problem.text : describe(problem.where) + ": " + problem.text;
-        out.reasons.push_back({PayReason::kFileFormat, text});
+        out.reasons.push_back(status_reasons::unreadable(text));
     }
-    if (out.reasons.empty()) out.reasons.push_back({PayReason::kFileFormat, describe(error)});
+    if (out.reasons.empty()) out.reasons.push_back(status_reasons::unreadable(describe(error)));
     return out;
 }
 

@@ -11,6 +11,7 @@
 #include "base/bytes.hpp"
 #include "base/clock.hpp"
 #include "wallet/payfile/payment_file.hpp"
+#include "wallet/payfile/status_reasons.hpp"
 
 namespace tacit::wallet {
 
@@ -34,11 +35,6 @@ std::string_view status_code(GroupStatus status);
 
 /// What the statuses of lines make of their group; kRejected for no lines.
 GroupStatus group_status(std::span<const LineStatus> lines);
-
-struct StatusReason {
-    PayReason reason = PayReason::kNarrative;
-    std::string text;  // for people; of any length
-};
 
 struct LineReport {
     std::string status_id;  // "PmtInf-transaction", such as "1-25": EndToEndId may repeat

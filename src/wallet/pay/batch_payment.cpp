@@ -4,8 +4,8 @@
 
 #include "base/check.hpp"
 #include "base/hex.hpp"
-#include "wallet/payfile/calendar.hpp"
 #include "wallet/payfile/contact_key.hpp"
+#include "wallet/payfile/status_reasons.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -46,12 +46,6 @@ std::string unknown_account_text(const Wallet& wallet, const AccountRef& account
     if (account.kind == AccountKind::kEither)
         return "The payee is neither an address nor a contact.";
     return "The address is not valid: " + describe(decoded.error()) + ".";
-}
-
-PayReason reason_of(const WalletError& error) {
-    const bool is_funds = error.code == "insufficient_funds" || error.code == "no_fee" ||
-                          error.code == "funds_pending";
-    return is_funds ? PayReason::kInsufficientFunds : PayReason::kNarrative;
 }
 
 /// An error after which the next line would fare no better.
@@ -100,19 +94,15 @@ LineOutcome pending(const PaymentRecord* earlier) {
     return outcome;
 }
 
-/// What stands for a line of a file when its message id turns out to be another file's: no payment
-/// is this file's, however alike the two are. Else a second salary would be booked as paid.
-LineOutcome disowned(const LineOutcome& other) {
+/// What stands for a line of a file when its message id is another file's, or may be: no payment is
+/// this file's, however alike the two are. Else a second salary would be booked as paid.
+LineOutcome disowned(const LineOutcome& found, bool is_certain) {
     LineOutcome outcome;
-    if (other.status == LineStatus::kRejected) return outcome;
-    const bool is_paid = other.status == LineStatus::kSettled && other.settled_at;
+    if (found.status == LineStatus::kRejected) return outcome;
+    const bool is_paid = found.status == LineStatus::kSettled && found.settled_at;
     outcome.reasons.push_back(
-        {PayReason::kDuplicateMessage,
-         is_paid ? "This file did not pay it. The other file of this message id paid the same "
-                   "amount to the same payee on " +
-                       format_date(*other.settled_at) + "."
-                 : "This file did not pay it. The other file of this message id began to pay a "
-                   "line in this place."});
+        is_paid ? status_reasons::paid_by_other_file(*found.settled_at, is_certain)
+                : status_reasons::begun_by_other_file(is_certain));
     return outcome;
 }
 
@@ -124,8 +114,8 @@ void sort_issues(PaymentFile& file) {
     });
 }
 
-void BatchPayment::add_issue(const FilePosition& where, PayReason reason, std::string text) {
-    x_file.issues.push_back({where, reason, std::move(text)});
+void BatchPayment::add_issue(const FilePosition& where, StatusReason reason) {
+    wallet::add_issue(x_file, where, std::move(reason));
 }
 
 WalletResult<void> BatchPayment::check() {
@@ -150,13 +140,7 @@ WalletResult<void> BatchPayment::check() {
     }
     if (x_file.issues.empty()) check_funds();
     sort_issues(x_file);
-    const bool is_other = is_other_file();
-    const bool may_be_paid_yet = !is_other && is_begun();
-    for (LineOutcome& outcome : x_standing) {
-        if (is_other) outcome = disowned(outcome);
-        if (may_be_paid_yet && outcome.status == LineStatus::kRejected)
-            outcome.status = LineStatus::kPending;
-    }
+    disown_standing();
     return {};
 }
 
@@ -172,12 +156,22 @@ LineOutcome BatchPayment::find_standing(const PaymentLine& line,
     return paid ? settled(*paid, true) : pending(earlier);
 }
 
-/// Whether the message id is known as another file's: by its digest, or, where that is not known,
-/// by a line that was paid with another payee or amount.
-bool BatchPayment::is_other_file() const {
-    return std::ranges::any_of(x_file.issues, [](const PaymentIssue& issue) {
-        return issue.reason == PayReason::kDuplicateMessage;
-    });
+/// A restored wallet does not know which file had the message id: a line that was paid with another
+/// payee or amount tells that it may have been another one. Lines that may be paid yet are pending.
+void BatchPayment::disown_standing() {
+    const auto& files = x_wallet.book().payment_files();
+    const auto known = files.find(x_file.message_id());
+    const bool is_certain = known != files.end();
+    const bool is_other = is_certain ? known->second.digest != x_file.content_digest
+                                     : std::ranges::any_of(x_file.issues, [](const auto& issue) {
+                                           return issue.reason == PayReason::kDuplicateMessage;
+                                       });
+    const bool may_be_paid_yet = is_begun();
+    for (LineOutcome& outcome : x_standing) {
+        if (is_other) outcome = disowned(outcome, is_certain);
+        if (may_be_paid_yet && outcome.status == LineStatus::kRejected)
+            outcome.status = LineStatus::kPending;
+    }
 }
 
 /// Whether this very file was begun before, perhaps by a run that still goes on: then each of its
@@ -201,32 +195,24 @@ void BatchPayment::check_message() {
     const auto& files = x_wallet.book().payment_files();
     const auto known = files.find(x_file.message_id());
     if (known != files.end() && known->second.digest != x_file.content_digest)
-        add_issue({}, PayReason::kDuplicateMessage,
-                  "A file with the message id " + x_file.message_id() +
-                      " and other content was paid before, wholly or in part: this file needs "
-                      "another message id.");
+        add_issue({}, status_reasons::message_id_used(x_file.message_id()));
 }
 
 /// The account that pays the batch; nothing, with an issue, if it is not this wallet's.
 std::optional<std::uint32_t> BatchPayment::check_batch(const PaymentBatch& batch) {
     if (!x_options.is_now && batch.execution_date &&
         batch.execution_date->is_after(x_wallet.environment().clock.now()))
-        add_issue(batch.where, PayReason::kDateInFuture,
-                  "The execution date " + batch.execution_date->text +
-                      " is in the future; --now pays all the same.");
+        add_issue(batch.where, status_reasons::date_in_future(batch.execution_date->text));
     if (batch.debtor.kind == AccountKind::kNone && x_file.format == PayFileFormat::kCsv)
         return x_options.account;
     const auto account = debtor_account(batch.debtor);
     if (!account) {
-        add_issue(batch.where, PayReason::kDebtorUnknown,
-                  "The debtor's account " + batch.debtor.id +
-                      " is not this wallet's; add it as a contact with the wallet's own address.");
+        add_issue(batch.where, status_reasons::debtor_unknown(batch.debtor.id));
         return std::nullopt;
     }
     if (x_options.only_account && *x_options.only_account != *account)
-        add_issue(batch.where, PayReason::kDebtorUnknown,
-                  "The debtor is account " + std::to_string(*account) + " of this wallet, and " +
-                      std::to_string(*x_options.only_account) + " was asked for.");
+        add_issue(batch.where,
+                  status_reasons::debtor_not_asked_for(*account, *x_options.only_account));
     return account;
 }
 
@@ -242,8 +228,8 @@ std::optional<shielded::Address> BatchPayment::check_creditor(const PaymentLine&
     auto address = find_address(x_wallet, line.creditor);
     // A creditor without any account is the reader's finding already.
     if (!address && line.creditor.kind != AccountKind::kNone)
-        add_issue(line.where, PayReason::kCreditorUnknown,
-                  unknown_account_text(x_wallet, line.creditor));
+        add_issue(line.where,
+                  status_reasons::creditor_unknown(unknown_account_text(x_wallet, line.creditor)));
     return address;
 }
 
@@ -256,23 +242,22 @@ std::optional<PaymentRequest> BatchPayment::check_line(const PaymentLine& line,
     request.memo.end_to_end_id = line.end_to_end_id;
     request.memo.text = remittance_text(line);
     if (const auto memo = request.memo.encode(); !memo.ok())
-        add_issue(line.where, PayReason::kNarrative, memo_fault(request.memo, memo.error()));
+        add_issue(line.where,
+                  status_reasons::memo_does_not_fit(memo_fault(request.memo, memo.error())));
     const AssetInfo* asset = x_wallet.assets().find_currency(line.currency);
     if (asset == nullptr) {
         const std::string meant = x_wallet.assets().names_meant(line.currency);
-        add_issue(line.where, PayReason::kCurrencyNotAllowed,
-                  meant.empty() ? "No asset has the currency " + line.currency + "; there are " +
-                                      x_wallet.assets().names() + "."
-                                : "The currency " + line.currency + " may mean any of " + meant +
-                                      ": which is to be paid, nobody can know.");
+        add_issue(line.where,
+                  meant.empty()
+                      ? status_reasons::currency_unknown(line.currency, x_wallet.assets().names())
+                      : status_reasons::currency_ambiguous(line.currency, meant));
         return std::nullopt;
     }
     request.asset = asset->id;
     const auto amount = parse_amount(line.amount.text(), asset->decimals);
     if (!amount.ok())
-        add_issue(line.where, PayReason::kInvalidAmount,
-                  asset->symbol + " has " + std::to_string(asset->decimals) +
-                      " decimals: " + line.amount.text() + " cannot be paid.");
+        add_issue(line.where,
+                  status_reasons::amount_too_fine(asset->symbol, asset->decimals, line.amount));
     if (!amount.ok() || !request.to) return std::nullopt;
     request.amount = *amount;
     const LineName name = name_of(line);
@@ -286,8 +271,7 @@ std::optional<PaymentRequest> BatchPayment::check_line(const PaymentLine& line,
 void BatchPayment::check_paid_before(const PaymentLine& line, const PaymentRequest& request) {
     const auto paid = x_payer.find_paid(request.id, *request.reference);
     if (paid && !is_same(*paid, request))
-        add_issue(line.where, PayReason::kDuplicateMessage,
-                  "This line was paid before with another payee or amount.");
+        add_issue(line.where, status_reasons::line_paid_otherwise());
 }
 
 /// Neither paid nor under way.
@@ -310,7 +294,8 @@ void BatchPayment::check_funds() {
             lines.push_back(i);
         }
     for (const FundsGap& gap : x_payer.check_funds(missing))
-        add_issue(x_file.lines[lines[gap.request]].where, reason_of(gap.error), gap.error.message);
+        add_issue(x_file.lines[lines[gap.request]].where,
+                  status_reasons::not_payable(gap.error.code, gap.error.message));
 }
 
 WalletResult<BatchResult> BatchPayment::pay(const Step& step) {
@@ -368,7 +353,7 @@ bool BatchPayment::pay_line(std::size_t line, BatchResult& result) {
     entry.outcome = pending(x_wallet.book().find_payment(x_requests[line].id));
     // Lines after an error of the machine are not tried: it says nothing of this one either.
     if (ends_the_run(error)) return false;
-    entry.outcome.reasons.push_back({reason_of(error), error.message});
+    entry.outcome.reasons.push_back(status_reasons::not_payable(error.code, error.message));
     return true;
 }
 

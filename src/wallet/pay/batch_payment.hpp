@@ -50,7 +50,8 @@ class BatchPayment {
 
     /// What is known of each line if the file is refused for the issues that check() found.
     /// Rejected are the lines that no run has begun to pay; the others are paid, or may be. Of a
-    /// file that uses another one's message id, all are: what that one paid is said in words.
+    /// file that uses another one's message id, all are: what that one paid is said in words. Where
+    /// it is not known whether it is another one, none is paid or rejected.
     const std::vector<LineOutcome>& standing() const { return x_standing; }
 
     /// The request of a line, after check() without issues; for reports to people.
@@ -66,10 +67,10 @@ class BatchPayment {
     LineName name_of(const PaymentLine& line) const;
     LineOutcome find_standing(const PaymentLine& line,
                               const std::optional<PaymentRequest>& request) const;
-    bool is_other_file() const;
+    void disown_standing();
     bool is_begun() const;
     void look_again(BatchResult& result) const;
-    void add_issue(const FilePosition& where, PayReason reason, std::string text);
+    void add_issue(const FilePosition& where, StatusReason reason);
     void check_message();
     std::optional<std::uint32_t> check_batch(const PaymentBatch& batch);
     std::optional<std::uint32_t> debtor_account(const AccountRef& debtor) const;

@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "wallet/payfile/contact_key.hpp"
 #include "wallet/payfile/csv.hpp"
+#include "wallet/payfile/status_reasons.hpp"
 
 namespace tacit::wallet {
 namespace {
@@ -29,37 +30,15 @@ bool is_header(const CsvRecord& record) {
     return true;
 }
 
-void add_issue(PaymentFile& file, FilePosition where, PayReason reason, std::string text) {
-    file.issues.push_back({where, reason, std::move(text)});
-}
-
-/// What is wrong with an amount that is no decimal number.
-const char* amount_fault(std::string_view text) {
-    constexpr std::array<std::string_view, 6> kMarks = {
-        ",", "'", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x99"};
-    const std::size_t digits = std::min(text.find_first_not_of("0123456789."), text.size());
-    std::string_view rest = text.substr(digits);
-    const auto* const mark =
-        std::ranges::find_if(kMarks, [&](std::string_view each) { return rest.starts_with(each); });
-    if (digits == 0 || mark == kMarks.end())
-        return "the amount must be digits with at most one point, such as 1250.00";
-    rest.remove_prefix(mark->size());
-    const std::size_t group = std::min(rest.find_first_not_of("0123456789"), rest.size());
-    if (group == 3)
-        return "the amount has a separator of thousands: write it without, such as 1250.00";
-    if (*mark == ",") return "the amount has a decimal comma: write a point, such as 1250.00";
-    return "the amount must be digits with at most one point, such as 1250.00";
-}
-
 void read_amount(PaymentFile& file, PaymentLine& line, const CsvField& field) {
     FilePosition where = line.where;
     where.line = field.where.line;
     where.column = field.where.column;
     const auto amount = Decimal::parse(field.text);
     if (!amount.ok()) {
-        add_issue(file, where, PayReason::kInvalidAmount, amount_fault(field.text));
+        add_issue(file, where, status_reasons::amount_not_decimal(field.text));
     } else if (amount->is_zero()) {
-        add_issue(file, where, PayReason::kInvalidAmount, "the amount must be above zero");
+        add_issue(file, where, status_reasons::amount_zero());
     } else {
         line.amount = *amount;
     }
@@ -78,14 +57,13 @@ void read_line(PaymentFile& file, const CsvRecord& record) {
     line.text = record.fields[kText].text;
 
     if (count_characters(line.end_to_end_id) > kIdCharactersMax)
-        add_issue(file, line.where, PayReason::kNarrative, "the id is above 35 characters");
+        add_issue(file, line.where, status_reasons::id_too_long());
     if (line.creditor.id.empty()) {
         line.creditor.kind = AccountKind::kNone;
-        add_issue(file, line.where, PayReason::kCreditorUnknown, "the line names no receiver");
+        add_issue(file, line.where, status_reasons::creditor_without_account());
     }
     read_amount(file, line, record.fields[kAmount]);
-    if (line.currency.empty())
-        add_issue(file, line.where, PayReason::kCurrencyNotAllowed, "the line names no currency");
+    if (line.currency.empty()) add_issue(file, line.where, status_reasons::no_currency());
     file.sum += line.amount;
     file.lines.push_back(std::move(line));
 }
