@@ -1,4 +1,4 @@
-"""The importers of deps/requirements-importers.txt, installed under build/ when they are missing."""
+"""The importers of deps/requirements-importers.txt, put under build/ when they are missing."""
 
 import hashlib
 import importlib.util

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Bank statements of a wallet, read by other people's importers: no entry lost, doubled or nameless.
+"""Bank statements of a wallet, read by other importers: no entry lost, doubled or nameless.
 
   test_importers.py --programs DIR [CLASS[.TEST]...]
 """
