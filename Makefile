@@ -2,8 +2,8 @@
 # where nothing is missing. `make` alone lists the targets.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-slow test-mutants test-fuzz test-web test-verifiers bench \
-    format tidy fuzz clean
+.PHONY: help setup build demo test test-slow test-mutants test-fuzz test-web test-verifiers \
+    test-package package bench format tidy fuzz clean
 
 JOBS ?= $(shell nproc)
 FUZZ_SECONDS ?= 60
@@ -12,6 +12,7 @@ FUZZ_RUNS ?= 10000000
 FUZZ_TARGETS ?= fuzz_plonk_proof fuzz_transaction fuzz_address fuzz_viewing_key fuzz_disclosure \
     fuzz_keystore fuzz_rpc_body fuzz_pain001
 MUTANTS ?= 1900
+ROOT_RELEASE ?= bookworm
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
@@ -61,6 +62,14 @@ test-verifiers: setup ## the C++ and the TypeScript verifier on MUTANTS (1900) p
 	@tools/build release tacit-proof tacit_setup_file
 	@tools/test_web --build-only
 	@tools/compare_verifiers --mutants $(MUTANTS) --jobs $(JOBS)
+
+package: setup ## a Debian package of programs, guides, man pages, completions and a systemd unit
+	@tools/setup --package
+	@tools/build release programs
+	@tools/package
+
+test-package: package ## install the package in a fresh root of ROOT_RELEASE (bookworm), and use it there
+	@tools/try_package $(ROOT_RELEASE)
 
 bench: setup ## measure prove, verify, scan, payments per second, latency
 	@tools/build release tacit-bench tacitd tacit

@@ -21,6 +21,7 @@ class ThirdParty(unittest.TestCase):
             '{"packages": {"": {}, "node_modules/@a/b": {"version": "1.2", "license": "ISC"}}}')
         self.write("debian-packages.txt", "# Building\nlibfoo-dev    # draws\n")
         self.write("debian-packages-dev.txt", "")
+        self.write("debian-packages-package.txt", "")
         self.write("debian-packages-web.txt", "")
         self.write("requirements.txt", "bar==2.0 \\\n    --hash=sha256:00\n")
         self.write("licences.txt", "# Comment\nlibfoo-dev MIT\nbar Apache-2.0 OR MIT\n")
