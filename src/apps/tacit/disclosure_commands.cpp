@@ -48,11 +48,11 @@ WalletResult<int> disclose(Session& session, const DiscloseOptions& options) {
     return kDone;
 }
 
-std::string asset_name(const compliance::DisclosedPayment& payment) {
+std::string disclosed_asset(const compliance::DisclosedPayment& payment) {
     return payment.label ? payment.label->symbol : encode_hex(payment.asset.encode());
 }
 
-std::string amount_text(const compliance::DisclosedPayment& payment) {
+std::string disclosed_amount(const compliance::DisclosedPayment& payment) {
     return format_amount(payment.value, payment.label ? payment.label->decimals : 0);
 }
 
@@ -63,8 +63,8 @@ OutputJson describe_payment(const compliance::DisclosedPayment& payment) {
             {"height", payment.height.value()},
             {"time", payment.time.value()},
             {"to", payment.payee.encode(payment.network)},
-            {"asset", asset_name(payment)},
-            {"amount", amount_text(payment)},
+            {"asset", disclosed_asset(payment)},
+            {"amount", disclosed_amount(payment)},
             {"memo", memo.text},
             {"end_to_end_id", memo.end_to_end_id},
             {"chain_id", encode_hex(payment.chain.bytes())}};
@@ -90,9 +90,9 @@ WalletResult<int> check(Session& session, const std::string& file, const std::st
         print_json(describe_payment(*payment));
         return kDone;
     }
-    print_line("The disclosure holds: " + amount_text(*payment) + " " + asset_name(*payment) +
-               " to\n" + payment->payee.encode(payment->network) + "\nin block " +
-               std::to_string(payment->height.value()));
+    print_line("The disclosure holds: " + disclosed_amount(*payment) + " " +
+               disclosed_asset(*payment) + " to\n" + payment->payee.encode(payment->network) +
+               "\nin block " + std::to_string(payment->height.value()));
     const std::string memo = wallet::readable_memo(payment->memo).text;
     if (!memo.empty()) print_line("Memo: " + printable(memo));
     return kDone;
