@@ -1,6 +1,7 @@
 // What a wallet needs of the machine around it.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string_view>
 
@@ -22,6 +23,10 @@ class Processes {
     virtual bool is_running(std::uint64_t process) const = 0;
 };
 
+/// Lets time pass while another program is at work.
+using Pause = std::function<void(std::chrono::milliseconds)>;
+void sleep_for(std::chrono::milliseconds duration);
+
 struct Environment {
     Rng& rng;
     const Clock& clock;
@@ -29,6 +34,7 @@ struct Environment {
     const Processes& processes;
     Progress progress = [](std::string_view, std::uint64_t, std::uint64_t) {};
     KdfCost kdf_cost{};  // of new wallet files
+    Pause pause = sleep_for;
 };
 
 }  // namespace tacit::wallet

@@ -19,6 +19,10 @@ std::string list_names(const std::vector<AssetInfo>& assets, const Filter& is_li
 
 }  // namespace
 
+std::string describe(Amount amount, const AssetInfo& asset) {
+    return format_amount(amount, asset.decimals) + " " + asset.symbol;
+}
+
 AssetBook::AssetBook(const ledger::Genesis& genesis) {
     for (const auto& asset : genesis.assets)
         x_assets.push_back({asset.symbol, asset.decimals, asset.iso4217, asset.issuer,

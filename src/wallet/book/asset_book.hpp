@@ -21,6 +21,9 @@ struct AssetInfo {
     std::optional<Amount> fee;  // what a transfer pays in this asset; nothing: not taken for fees
 };
 
+/// "12.00 EURX".
+std::string describe(Amount amount, const AssetInfo& asset);
+
 class AssetBook {
   public:
     AssetBook() = default;

@@ -274,27 +274,10 @@ void BatchPayment::check_paid_before(const PaymentLine& line, const PaymentReque
         add_issue(line.where, status_reasons::line_paid_otherwise());
 }
 
-/// Neither paid nor under way.
-bool BatchPayment::is_missing(const PaymentRequest& request) const {
-    if (x_payer.find_paid(request.id, *request.reference)) return false;
-    const PaymentRecord* known = x_wallet.book().find_payment(request.id);
-    if (known == nullptr || !known->is_open()) return true;
-    const Processes& processes = x_wallet.environment().processes;
-    return known->state == PaymentState::kReserved &&
-           (known->holder == processes.self() || !processes.is_running(known->holder));
-}
-
 void BatchPayment::check_funds() {
     TACIT_CHECK(x_requests.size() == x_file.lines.size());
-    std::vector<PaymentRequest> missing;
-    std::vector<std::size_t> lines;
-    for (std::size_t i = 0; i < x_requests.size(); ++i)
-        if (is_missing(x_requests[i])) {
-            missing.push_back(x_requests[i]);
-            lines.push_back(i);
-        }
-    for (const FundsGap& gap : x_payer.check_funds(missing))
-        add_issue(x_file.lines[lines[gap.request]].where,
+    for (const FundsGap& gap : x_payer.check_funds(x_requests))
+        add_issue(x_file.lines[gap.request].where,
                   status_reasons::not_payable(gap.error.code, gap.error.message));
 }
 

@@ -78,7 +78,6 @@ class BatchPayment {
     std::optional<shielded::Address> check_creditor(const PaymentLine& line);
     void check_paid_before(const PaymentLine& line, const PaymentRequest& request);
     void check_funds();
-    bool is_missing(const PaymentRequest& request) const;
     bool pay_line(std::size_t line, BatchResult& result);
 
     Wallet& x_wallet;

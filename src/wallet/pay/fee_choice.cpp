@@ -2,20 +2,20 @@
 
 #include <algorithm>
 
-#include "base/check.hpp"
+#include "wallet/pay/funds_refusal.hpp"
 
 namespace tacit::wallet {
 namespace {
 
-using Kind = CoinSelection::Kind;
-
-std::vector<const AssetInfo*> candidates(const AssetBook& assets,
-                                         std::span<const ledger::GenesisFee> fee_assets,
-                                         const FeeWish& wish) {
-    std::vector<const AssetInfo*> out;
+/// In the order of preference.
+std::vector<FeeRate> candidates(const AssetBook& assets,
+                                std::span<const ledger::GenesisFee> fee_assets,
+                                const PaymentWish& wish) {
+    std::vector<FeeRate> out;
     const auto add = [&](const AssetInfo* asset) {
-        if (asset != nullptr && asset->fee && std::ranges::find(out, asset) == out.end())
-            out.push_back(asset);
+        if (asset != nullptr && asset->fee &&
+            std::ranges::find(out, asset->id, &FeeRate::asset) == out.end())
+            out.push_back({asset->id, *asset->fee});
     };
     if (wish.fee_asset) {
         add(assets.find(*wish.fee_asset));
@@ -27,49 +27,20 @@ std::vector<const AssetInfo*> candidates(const AssetBook& assets,
     return out;
 }
 
-CoinSelection select_with(const AssetInfo& fee, const FeeWish& wish, const CoinsOf& coins_of) {
-    const bool same_asset = fee.id == wish.asset;
-    const auto coins = coins_of(wish.asset);
-    const auto fee_coins = same_asset ? std::vector<Coin>() : coins_of(fee.id);
-    return select_coins({coins, wish.amount, same_asset, fee_coins, *fee.fee});
-}
-
-WalletError insufficient(const AssetBook& assets, const FeeWish& wish,
-                         const std::optional<Amount>& held) {
-    const AssetInfo* asset = assets.find(wish.asset);
-    TACIT_CHECK(asset != nullptr && held.has_value());
-    return refusal("insufficient_funds",
-                   "The account can spend " + describe(*held, *asset) + ", and " +
-                       describe(wish.amount, *asset) + " are to be paid.",
-                   "Receive more first, or pay less; `tacit balance` shows what there is.");
-}
-
 }  // namespace
 
-std::string describe(Amount amount, const AssetInfo& asset) {
-    return format_amount(amount, asset.decimals) + " " + asset.symbol;
-}
-
-WalletResult<FeeChoice> choose_fee(const AssetBook& assets,
-                                   std::span<const ledger::GenesisFee> fee_assets,
-                                   const FeeWish& wish, const CoinsOf& coins_of) {
-    const auto tried = candidates(assets, fee_assets, wish);
-    if (tried.empty())
+WalletResult<PaymentPlan> choose_plan(const AssetBook& assets,
+                                      std::span<const ledger::GenesisFee> fee_assets,
+                                      const PaymentWish& wish, const Funds& funds) {
+    const std::vector<FeeRate> fees = candidates(assets, fee_assets, wish);
+    if (fees.empty())
         return fail(misuse("bad_fee_asset", "Fees are not taken in this asset.",
                            "Leave out --fee-asset, or choose another."));
-    for (const AssetInfo* fee : tried) {
-        CoinSelection selection = select_with(*fee, wish, coins_of);
-        const bool works = selection.kind == Kind::kPay || selection.kind == Kind::kMerge ||
-                           selection.kind == Kind::kMergeFees;
-        if (works) return FeeChoice{fee, std::move(selection)};
-    }
-    const auto held = sum_of(coins_of(wish.asset));
-    if (held && *held < wish.amount) return fail(insufficient(assets, wish, held));
-    std::string names;
-    for (const AssetInfo* fee : tried)
-        names += (names.empty() ? "" : " or ") + describe(*fee->fee, *fee);
-    return fail(refusal("no_fee", "The account cannot pay the fee of " + names + " on top.",
-                        "Receive some of it first, or pay a little less."));
+    for (const FeeRate& fee : fees)
+        if (auto plan = plan_payment(funds, wish.asset, wish.amount, {&fee, 1}))
+            return std::move(*plan);
+    if (auto plan = plan_payment(funds, wish.asset, wish.amount, fees)) return std::move(*plan);
+    return fail(funds_refusal(assets, funds, wish, fees));
 }
 
 }  // namespace tacit::wallet

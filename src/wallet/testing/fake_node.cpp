@@ -148,6 +148,8 @@ std::optional<Json> FakeNode::end_of(const std::string& txid) const {
 
 WalletResult<shielded::ProofBytes> FakeProver::prove(const shielded::UnprovenTransfer& transfer) {
     if (on_prove) TACIT_TRY_VOID(on_prove());
+    if (!shielded::check_statement(transfer.public_inputs, transfer.witness).empty())
+        return fail(refusal("cannot_prove", "The statement is not true."));
     return ledger::testing::stub_proof(transfer.digest);
 }
 

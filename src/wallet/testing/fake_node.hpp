@@ -60,7 +60,8 @@ class FakeNode {
     std::vector<Bytes> x_arrived;
 };
 
-/// What the stub of the proof system accepts. `on_prove` runs first; its error, if any, is the end.
+/// What the stub of the proof system accepts, for true statements only. `on_prove` runs first; its
+/// error, if any, is the end.
 class FakeProver final : public Prover {
   public:
     std::function<WalletResult<void>()> on_prove;

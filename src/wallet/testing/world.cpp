@@ -8,7 +8,8 @@
 namespace tacit::wallet::testing {
 namespace {
 
-ledger::Genesis genesis_for(const CreatedWallet& owner, Rng& rng) {
+ledger::Genesis genesis_for(const CreatedWallet& owner, const std::vector<FirstNote>& notes,
+                            Rng& rng) {
     ledger::Genesis genesis;
     genesis.chain_name = "wallet test";
     genesis.time = UnixMillis(1'700'000'000'000);
@@ -17,21 +18,25 @@ ledger::Genesis genesis_for(const CreatedWallet& owner, Rng& rng) {
         {"TAC", 6, {}, {}}, {"EURX", 2, "EUR", owner.issuer}, {"USDX", 2, "USD", owner.issuer}};
     genesis.fee_assets = {{0, Amount(1000)}, {1, Amount(1)}};
     const auto address = owner.viewing_key.incoming().address(0);
-    for (std::uint32_t i = 0; i < 2; ++i) {
-        const Amount value(500'000'000);
-        auto note = shielded::build_minted_note(address, genesis.assets[0].opening(), value,
-                                                shielded::MemoBytes(), shielded::genesis_rho(i),
-                                                std::nullopt, rng);
-        genesis.allocations.push_back({0, value, note.inner, note.ciphertext});
+    for (std::uint32_t i = 0; i < notes.size(); ++i) {
+        const auto note = shielded::build_minted_note(
+            address, genesis.assets[notes[i].asset].opening(), notes[i].value,
+            shielded::MemoBytes(), shielded::genesis_rho(i), std::nullopt, rng);
+        genesis.allocations.push_back(
+            {notes[i].asset, notes[i].value, note.inner, note.ciphertext});
     }
     return genesis;
 }
 
 }  // namespace
 
-World::World(std::uint64_t seed)
+World::World(std::uint64_t seed, const std::vector<FirstNote>& notes)
     : x_rng(seed), x_environment{x_rng, x_clock, x_executor, x_processes, {}, kKdfCostMin} {
     x_environment.progress = [](std::string_view, std::uint64_t, std::uint64_t) {};
+    x_environment.pause = [this](std::chrono::milliseconds duration) {
+        x_clock.time_ms += static_cast<std::uint64_t>(duration.count());
+        if (on_pause) on_pause();
+    };
     std::string pattern = (std::filesystem::temp_directory_path() / "tacit-wallet-XXXXXX").string();
     TACIT_CHECK(::mkdtemp(pattern.data()) != nullptr);
     x_folder = pattern;
@@ -39,7 +44,7 @@ World::World(std::uint64_t seed)
     const auto made =
         create_wallet(x_issuer_file, passphrase(), shielded::Network::kTest, x_environment);
     x_issuer_words = made->words;
-    x_node = std::make_unique<FakeNode>(genesis_for(*made, x_rng));
+    x_node = std::make_unique<FakeNode>(genesis_for(*made, notes, x_rng));
     FakeProcesses::running.clear();
 }
 
@@ -76,8 +81,13 @@ std::filesystem::path World::copy(const std::filesystem::path& file) {
 std::unique_ptr<Life> World::open(const std::filesystem::path& file) {
     auto processes = std::make_unique<FakeProcesses>(++x_lives);
     FakeProcesses::running.insert(x_lives);
-    const Environment environment{
-        x_rng, x_clock, x_executor, *processes, x_environment.progress, kKdfCostMin};
+    const Environment environment{x_rng,
+                                  x_clock,
+                                  x_executor,
+                                  *processes,
+                                  x_environment.progress,
+                                  kKdfCostMin,
+                                  x_environment.pause};
     auto opened = Wallet::open(file, passphrase(), environment);
     TACIT_CHECK(opened.ok());
     return std::make_unique<Life>(*x_node, std::move(processes), environment, std::move(*opened));

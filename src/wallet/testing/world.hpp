@@ -53,19 +53,28 @@ struct Life {
     Payer payer;
 };
 
+/// A note that genesis gives to the issuer's wallet.
+struct FirstNote {
+    std::uint32_t asset = 0;  // 0 TAC, 1 EURX, 2 USDX
+    Amount value;
+};
+
 class World {
   public:
-    /// Worlds of one seed have the same chain.
-    explicit World(std::uint64_t seed = 7);
+    /// Worlds of one seed and the same first notes have the same chain.
+    explicit World(std::uint64_t seed = 7, const std::vector<FirstNote>& notes = kTwoNotes);
     ~World();
     World(const World&) = delete;
     World& operator=(const World&) = delete;
 
     FakeNode& node() { return *x_node; }
     FakeClock& clock() { return x_clock; }
+    /// What other programs do while one waits; time passes by itself.
+    std::function<void()> on_pause;
     const Environment& environment() const { return x_environment; }
 
-    /// The issuer's wallet file: 1000 TAC in two notes; issues EURX and USDX.
+    /// The issuer's wallet file, with the first notes: 1000 TAC in two unless told otherwise.
+    /// Issues EURX and USDX. A transfer costs 0.001 TAC or 0.01 EURX.
     const std::filesystem::path& issuer_file() const { return x_issuer_file; }
     std::string issuer_words() const { return std::string(x_issuer_words.view()); }
     /// A new wallet file.
@@ -78,6 +87,8 @@ class World {
     std::unique_ptr<Life> open(const std::filesystem::path& file);
 
     static SecretText passphrase() { return SecretText("passphrase"); }
+    static inline const std::vector<FirstNote> kTwoNotes{{0, Amount(500'000'000)},
+                                                         {0, Amount(500'000'000)}};
 
   private:
     tacit::testing::SeededRng x_rng;

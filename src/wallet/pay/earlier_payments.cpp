@@ -1,7 +1,6 @@
-// What became of a wish before: in this wallet, or in its life before it was restored.
-#include <algorithm>
+#include "wallet/pay/earlier_payments.hpp"
 
-#include "wallet/pay/payer_attempt.hpp"
+#include <algorithm>
 
 namespace tacit::wallet {
 namespace {
@@ -49,23 +48,8 @@ PaymentRecord payment_from(const MovementRecord& movement, const std::string& id
 
 }  // namespace
 
-std::optional<std::uint64_t> signed_issue_number(const PaymentRecord& payment) {
-    const auto issue = shielded::Issue::decode(payment.transaction);
-    return issue.ok() ? std::optional(issue->sequence) : std::nullopt;
-}
-
-bool same_wish(const PaymentRecord& payment, const PaymentRequest& request) {
-    Bytes to;
-    if (request.to) {
-        const auto bytes = request.to->encode_bytes();
-        to.assign(bytes.begin(), bytes.end());
-    }
-    return payment.kind == request.kind && payment.account == request.account && payment.to == to &&
-           payment.asset == request.asset && payment.amount == request.amount;
-}
-
-std::optional<PaymentRecord> Payer::find_paid(const std::string& id,
-                                              const shielded::MemoReference& reference) const {
+std::optional<PaymentRecord> EarlierPayments::find_paid(
+    const std::string& id, const shielded::MemoReference& reference) const {
     const Book& book = x_wallet.book();
     const PaymentRecord* payment = book.find_payment(id);
     if (payment != nullptr && payment->state == PaymentState::kFinal) return *payment;
@@ -74,8 +58,7 @@ std::optional<PaymentRecord> Payer::find_paid(const std::string& id,
     return payment_from(*movement, id, reference);
 }
 
-/// The payment under this id if it is final, or signed and still open.
-WalletResult<std::optional<PaymentRecord>> Payer::find_earlier(
+WalletResult<std::optional<PaymentRecord>> EarlierPayments::find(
     const PaymentRequest& request) const {
     const PaymentRecord* known = x_wallet.book().find_payment(request.id);
     if (known != nullptr && !same_wish(*known, request)) return fail(id_reused());
@@ -88,25 +71,7 @@ WalletResult<std::optional<PaymentRecord>> Payer::find_earlier(
     return is_under_way ? std::optional(*known) : std::nullopt;
 }
 
-WalletResult<std::optional<PaymentOutcome>> Payer::continue_earlier(const PaymentRequest& request) {
-    TACIT_TRY(const auto earlier, find_earlier(request));
-    if (!earlier) return std::optional<PaymentOutcome>();
-    if (earlier->state == PaymentState::kFinal) {
-        PaymentOutcome outcome;
-        outcome.payment = *earlier;
-        outcome.paid_before = true;
-        outcome.final_at = earlier->time;
-        outcome.noticed = std::chrono::steady_clock::now();
-        return std::optional(std::move(outcome));
-    }
-    TACIT_TRY(PaymentOutcome outcome, send(*earlier, 0, false));
-    return std::optional(std::move(outcome));
-}
-
-/// An earlier transaction for the same wish that was signed and did not make it. A node that lied,
-/// or another one, may include it yet: a new transaction must spend the same notes, unless one of
-/// them is gone for good.
-const PaymentRecord* Payer::binding_attempt(const PaymentRequest& request) const {
+const PaymentRecord* EarlierPayments::find_binding(const PaymentRequest& request) const {
     const PaymentRecord* known = x_wallet.book().find_payment(request.id);
     if (known == nullptr || known->transaction.empty() || known->inputs.empty()) return nullptr;
     const auto& notes = x_wallet.book().notes();
@@ -114,6 +79,20 @@ const PaymentRecord* Payer::binding_attempt(const PaymentRequest& request) const
         return notes.at(position).spent_at.has_value();
     });
     return is_dead ? nullptr : known;
+}
+
+bool EarlierPayments::is_made_elsewhere(const std::string& id) const {
+    const PaymentRecord* known = x_wallet.book().find_payment(id);
+    const Processes& processes = x_wallet.environment().processes;
+    return known != nullptr && known->state == PaymentState::kReserved &&
+           known->holder != processes.self() && processes.is_running(known->holder);
+}
+
+bool EarlierPayments::is_missing(const PaymentRequest& request) const {
+    if (request.reference && find_paid(request.id, *request.reference)) return false;
+    const PaymentRecord* known = x_wallet.book().find_payment(request.id);
+    if (known == nullptr || !known->is_open()) return true;
+    return known->state == PaymentState::kReserved && !is_made_elsewhere(request.id);
 }
 
 }  // namespace tacit::wallet
