@@ -68,7 +68,7 @@ package: setup ## a Debian package of programs, guides, man pages, completions a
 	@tools/build release programs
 	@tools/package
 
-test-package: package ## install the package in a fresh root of ROOT_RELEASE (bookworm), and use it there
+test-package: package ## install it in a fresh root of ROOT_RELEASE (bookworm), and use it
 	@tools/try_package $(ROOT_RELEASE)
 
 bench: setup ## measure prove, verify, scan, payments per second, latency

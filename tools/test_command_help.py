@@ -12,6 +12,7 @@ TOOLS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TOOLS))
 import command_help  # noqa: E402
 
+# CLI11 writes three blanks where @@@ stands.
 PROGRAM = r"""#!/bin/sh
 case "$1" in
 --help) cat <<'EOF'
@@ -40,7 +41,7 @@ Options:
   -h,--help                   Print this help message and exit
   --kind KIND:{soft,hard}     How it feels
 [Option Group: place]
-   
+@@@
   [Exactly 1 of the following options is required]
   Options:
     --left                      To the left
@@ -50,7 +51,7 @@ Example: keep add --kind soft --left cushion
 EOF
 ;;
 esac
-"""
+""".replace("@@@", "   ")
 
 
 def load(name):
