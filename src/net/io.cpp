@@ -2,20 +2,14 @@
 
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include "net/as_tuple.hpp"
+
 namespace tacit::net {
-namespace {
-
-// Errors come back as values: `auto [error, size] = co_await ...(..., kAsTuple);`
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
-
-}  // namespace
 
 void spawn(const Executor& executor, asio::awaitable<void> coroutine,
            std::function<void(std::exception_ptr)> ended) {

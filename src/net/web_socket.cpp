@@ -3,12 +3,11 @@
 #include <array>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/websocket.hpp>
 
+#include "net/as_tuple.hpp"
 #include "net/http.hpp"
 
 namespace tacit::net {
@@ -20,8 +19,6 @@ namespace http = beast::http;
 namespace websocket = beast::websocket;
 using asio::ip::tcp;
 using ErrorCode = boost::system::error_code;
-
-constexpr auto kAsTuple = asio::as_tuple(asio::use_awaitable);
 
 // What goes on after an operation of the socket, whatever it is: so the socket's operations are
 // made once and not for each of Beast's.
