@@ -23,7 +23,8 @@ def install():
         fresh = folder.with_suffix(".fresh")
         shutil.rmtree(fresh, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps",
-                        "--disable-pip-version-check", "--only-binary", ":all:",
+                        "--disable-pip-version-check", "--root-user-action", "ignore",
+                        "--only-binary", ":all:",
                         "--require-hashes", "--target", fresh, "-r", REQUIREMENTS], check=True)
         fresh.rename(folder)
     sys.path.insert(0, str(folder))

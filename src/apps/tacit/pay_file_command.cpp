@@ -242,12 +242,12 @@ void PayFileRun::print_lines(const Wallet& wallet, const PaymentFile& file,
     for (std::size_t i = 0; i < result.lines.size(); ++i) {
         const auto& outcome = result.lines[i].outcome;
         const auto& request = batch.request(i);
-        print_line(printable(
-            std::string(wallet::status_code(outcome.status)) + " " + describe(file.lines[i].where) +
-            ": " + amount_text(wallet, request.asset, request.amount) + " " +
-            asset_name(wallet, request.asset) + " to " + file.lines[i].creditor_name + ", " +
-            file.lines[i].end_to_end_id +
-            (outcome.txid ? ", txid " + encode_hex(*outcome.txid) : "")));
+        print_line(printable(std::string(wallet::status_code(outcome.status)) + " " +
+                             describe(file.lines[i].where) + ": " +
+                             amount_text(wallet, request.asset, request.amount) + " " +
+                             asset_name(wallet, request.asset) + " to " +
+                             file.lines[i].creditor_name + ", " + file.lines[i].end_to_end_id +
+                             (outcome.txid ? ", txid " + encode_hex(*outcome.txid) : "")));
     }
 }
 
@@ -266,7 +266,7 @@ void PayFileRun::print_remarks(const PaymentFile& file) const {
 std::string PayFileRun::describe_end(const PaymentFile& file,
                                      const wallet::BatchSummary& summary) const {
     const std::string hint = repeat_hint(summary, file.format);
-    return (x_options.is_dry_run ? "A dry run, nothing is wrong: " : "") + describe(summary) +
+    return (x_options.is_dry_run ? describe_dry_run(summary) : describe(summary)) +
            (hint.empty() ? "" : "; " + hint) + ".";
 }
 

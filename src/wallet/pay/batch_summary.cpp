@@ -11,11 +11,17 @@ std::string counted(std::size_t count, const char* one, const char* many) {
     return std::to_string(count) + (count == 1 ? one : many);
 }
 
-std::string when(const BatchSummary& summary) {
+std::string days_before(const BatchSummary& summary) {
     if (!summary.first_before) return "before";
     const std::string first = format_date(*summary.first_before);
     const std::string last = format_date(*summary.last_before);
     return first == last ? "on " + first : "between " + first + " and " + last;
+}
+
+/// Nothing if no line was.
+std::string paid_before(const BatchSummary& summary) {
+    if (summary.paid_before == 0) return {};
+    return ", " + counted(summary.paid_before, " was paid ", " were paid ") + days_before(summary);
 }
 
 }  // namespace
@@ -37,11 +43,14 @@ BatchSummary summarize(std::span<const LineOutcome> outcomes) {
 }
 
 std::string describe(const BatchSummary& summary) {
-    std::string out = std::to_string(summary.paid_now) + " paid now";
-    if (summary.paid_before != 0)
-        out += ", " + counted(summary.paid_before, " was paid ", " were paid ") + when(summary);
+    std::string out = std::to_string(summary.paid_now) + " paid now" + paid_before(summary);
     if (summary.not_paid != 0) out += ", " + counted(summary.not_paid, " is", " are") + " not paid";
     return out;
+}
+
+std::string describe_dry_run(const BatchSummary& summary) {
+    return "A dry run found nothing wrong: " + std::to_string(summary.not_paid) + " would be paid" +
+           paid_before(summary);
 }
 
 std::string repeat_hint(const BatchSummary& summary, PayFileFormat format) {

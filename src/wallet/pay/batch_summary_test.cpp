@@ -28,6 +28,9 @@ TEST(BatchSummary, TellsThisRunFromEarlierOnes) {
     EXPECT_EQ(told({paid(false, kSunday), paid(true, kSunday), paid(true, kFriday), {}}),
               "1 paid now, 2 were paid between 2025-11-28 and 2025-11-30, 1 is not paid");
     EXPECT_EQ(told({{}, {}}), "0 paid now, 2 are not paid");
+    const std::vector<LineOutcome> tried = {paid(true, kFriday), {}};
+    EXPECT_EQ(describe_dry_run(summarize(tried)),
+              "A dry run found nothing wrong: 1 would be paid, 1 was paid on 2025-11-28");
 }
 
 TEST(BatchSummary, OnlyAFileThatWasPaidWholeIsToldHowToPayItAgain) {
