@@ -5,7 +5,7 @@
 #include "ledger/rules.hpp"
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::anchor_choice_test {
 namespace {
 
 using shielded::Height;
@@ -62,4 +62,4 @@ TEST(ExpiryChoice, IsOnTheGridAlsoWhereTheLedgerBoundsIt) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::anchor_choice_test

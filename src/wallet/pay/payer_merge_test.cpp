@@ -4,7 +4,7 @@
 
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::payer_merge_test {
 namespace {
 
 using testing::code_of;
@@ -90,4 +90,4 @@ TEST(PayerMerge, OneFeeOfEachAssetPaysTwoTransfers) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::payer_merge_test

@@ -4,7 +4,7 @@
 
 #include "wallet/testing/world.hpp"
 
-namespace tacit::wallet {
+namespace tacit::wallet::payer_waiting_test {
 namespace {
 
 using testing::code_of;
@@ -124,4 +124,4 @@ TEST_F(PayerWaitingTest, AFilesCheckWaitsToo) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::payer_waiting_test

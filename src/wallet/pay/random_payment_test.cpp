@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tacit::wallet {
+namespace tacit::wallet::random_payment_test {
 namespace {
 
 constexpr std::uint64_t kWallets = 30;
@@ -23,4 +23,4 @@ TEST(RandomPayment, WhatADryRunAcceptsIsPaid) {
 }
 
 }  // namespace
-}  // namespace tacit::wallet
+}  // namespace tacit::wallet::random_payment_test
