@@ -412,5 +412,27 @@ TEST_F(PayerTest, FundsArePlannedWithFeesAndChange) {
     EXPECT_TRUE(anna->wallet.book().payments().empty());
 }
 
+/// A dry run takes the notes that an earlier transaction binds to, as the run does.
+TEST_F(PayerTest, ADryRunTakesTheNotesThatBind) {
+    ASSERT_TRUE(issuer->pay(issue(*issuer, issuer->wallet, "EURX", "1.00")).ok());
+    world.node().fate = SubmitFate::kRefused;
+    EXPECT_EQ(code_of(issuer->pay(lunch())), "anchor_unknown");
+    world.node().fate = SubmitFate::kTaken;
+    EXPECT_TRUE(issuer->payer.check_funds(std::vector{lunch()}).empty());
+    PaymentRequest other_fee = lunch();
+    other_fee.fee_asset = issuer->wallet.assets().find("EURX")->id;
+    const auto gaps = issuer->payer.check_funds(std::vector{other_fee});
+    ASSERT_EQ(gaps.size(), 1U);
+    EXPECT_EQ(gaps[0].error.code, "fee_differs");
+    EXPECT_EQ(code_of(issuer->pay(other_fee)), "fee_differs");
+    // What spends those notes first sets it free, on paper and in the chain.
+    const PaymentRequest all = payment(*issuer, anna->wallet, "TAC", "900", "all");
+    EXPECT_TRUE(issuer->payer.check_funds(std::vector{all, lunch()}).empty());
+    ASSERT_TRUE(issuer->pay(all).ok());
+    ASSERT_TRUE(issuer->pay(lunch()).ok());
+    anna->sync();
+    EXPECT_EQ(anna->balance("TAC"), "912.500000");
+}
+
 }  // namespace
 }  // namespace tacit::wallet::payer_test
