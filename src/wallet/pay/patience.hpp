@@ -13,6 +13,9 @@ class Patience {
     /// Holds a reference.
     explicit Patience(const Environment& environment) : x_environment(environment) {}
 
+    /// After something went on: all the time is there again.
+    void renew() { x_waited = std::chrono::milliseconds(0); }
+
     /// Pauses a moment, and tells progress so. False, at once, when all the time is used up.
     bool wait() {
         if (x_waited >= kWaitMax) return false;

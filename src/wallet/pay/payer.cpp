@@ -39,7 +39,6 @@ WalletResult<PaymentOutcome> Payer::pay(const PaymentRequest& wish) {
                             "Pay from the wallet that holds the words."));
     TACIT_TRY_VOID(x_wallet.sync(x_node));
     TACIT_TRY(const PaymentRequest request, complete_request(x_wallet, wish));
-    Patience patience(x_wallet.environment());
     int races = 0;
     while (true) {
         TACIT_TRY(auto earlier, continue_earlier(request));
@@ -47,12 +46,13 @@ WalletResult<PaymentOutcome> Payer::pay(const PaymentRequest& wish) {
         TACIT_TRY(const Reservation reservation, reserve(x_wallet, request));
         if (reservation.kind == Reservation::Kind::kEarlier) continue;
         if (reservation.kind == Reservation::Kind::kUnderWay) {
-            TACIT_TRY_VOID(wait_for_others(patience, *reservation.wait_reason));
+            TACIT_TRY_VOID(wait_for_others(*reservation.wait_reason));
             continue;
         }
         const bool is_merge = reservation.payment.kind == PaymentKind::kMerge;
         if (is_merge) x_wallet.environment().progress("merging small notes", 0, 0);
         auto outcome = sign_and_send(reservation.payment);
+        if (outcome.ok()) x_patience.renew();
         if (outcome.ok() && is_merge) continue;
         const bool has_lost =
             !outcome.ok() && lost_race(request, outcome.error()) && ++races < kIssueAttempts;
@@ -78,10 +78,10 @@ WalletResult<std::optional<PaymentOutcome>> Payer::continue_earlier(const Paymen
 }
 
 /// What died holding notes is not waited for.
-WalletResult<void> Payer::wait_for_others(Patience& patience, const WalletError& reason) {
+WalletResult<void> Payer::wait_for_others(const WalletError& reason) {
     TACIT_TRY(const bool is_freed, release_abandoned(x_wallet));
     if (is_freed) return {};
-    if (!patience.wait()) return fail(in_vain(reason));
+    if (!x_patience.wait()) return fail(in_vain(reason));
     TACIT_TRY_VOID(x_wallet.sync(x_node));
     return {};
 }
@@ -156,12 +156,11 @@ std::vector<FundsGap> Payer::gaps_now(std::span<const PaymentRequest> requests,
 }
 
 std::vector<FundsGap> Payer::check_funds(std::span<const PaymentRequest> requests) {
-    Patience patience(x_wallet.environment());
     while (true) {
         auto gaps = gaps_now(requests, false);
         if (gaps.empty() || !gaps_now(requests, true).empty()) return gaps;
         for (FundsGap& gap : gaps) gap.error = funds_pending(gap.error);
-        if (!wait_for_others(patience, gaps.front().error)) return gaps;
+        if (!wait_for_others(gaps.front().error)) return gaps;
     }
 }
 

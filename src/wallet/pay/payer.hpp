@@ -23,11 +23,16 @@ class Payer {
   public:
     /// Holds references: they must outlive it.
     Payer(Wallet& wallet, NodeClient& node, Prover& prover)
-        : x_wallet(wallet), x_node(node), x_prover(prover), x_sender(wallet, node) {}
+        : x_wallet(wallet),
+          x_node(node),
+          x_prover(prover),
+          x_sender(wallet, node),
+          x_patience(wallet.environment()) {}
 
     /// Pays, and returns when the payment is final. Merges small notes first where it must, once it
-    /// is known that the payment can be made. Waits for other payments of this wallet, two minutes
-    /// at most, if it can be made only when they have ended.
+    /// is known that the payment can be made. Waits for other payments of this wallet if it can be
+    /// made only when they have ended: two minutes at most since this payer's last payment, so that
+    /// the lines of a file do not each wait for what does not end.
     /// Errors: id_reused, payment_in_progress, insufficient_funds, funds_pending, no_fee,
     /// not_issuer, issue_number_taken, watch_only, memo errors, refusals of the ledger;
     /// outcome_unknown.
@@ -49,7 +54,7 @@ class Payer {
 
   private:
     WalletResult<std::optional<PaymentOutcome>> continue_earlier(const PaymentRequest& request);
-    WalletResult<void> wait_for_others(Patience& patience, const WalletError& reason);
+    WalletResult<void> wait_for_others(const WalletError& reason);
     WalletResult<PaymentOutcome> sign_and_send(const PaymentRecord& payment);
     WalletResult<PaymentRecord> sign(const PaymentRecord& payment);
     WalletResult<bool> wait_race_end(const std::string& id);
@@ -60,6 +65,7 @@ class Payer {
     NodeClient& x_node;
     Prover& x_prover;
     PaymentSender x_sender;
+    Patience x_patience;
 };
 
 }  // namespace tacit::wallet

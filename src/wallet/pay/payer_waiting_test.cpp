@@ -30,9 +30,9 @@ class PayerWaitingTest : public ::testing::Test {
     }
 
     /// The first program's payment is sent, and in no block yet.
-    void leave_one_under_way() {
+    void leave_one_under_way(const char* id = "first") {
         world.node().fate = SubmitFate::kServerError;
-        EXPECT_EQ(first->pay(wish("first")).error().effect, ErrorEffect::kOutcomeUnknown);
+        EXPECT_EQ(first->pay(wish(id)).error().effect, ErrorEffect::kOutcomeUnknown);
         world.node().fate = SubmitFate::kTaken;
     }
 
@@ -73,6 +73,20 @@ TEST_F(PayerWaitingTest, TheWaitIsBoundedAndSaysWhenToRepeat) {
     ASSERT_TRUE(first->payer.resolve_open().ok());
     ASSERT_TRUE(second->pay(wish("second")).ok());
     EXPECT_EQ(anna_has(), "25.000000");
+}
+
+TEST_F(PayerWaitingTest, OnePayerWaitsOnceForWhatDoesNotEnd) {
+    leave_one_under_way();
+    world.on_pause = [&] { ++pauses; };
+    for (const char* id : {"line 1", "line 2", "line 3"})
+        EXPECT_EQ(code_of(second->pay(wish(id))), "funds_pending");
+    EXPECT_EQ(pauses, Patience::kWaitMax / Patience::kPause);
+    end_it();
+    ASSERT_TRUE(second->pay(wish("line 1")).ok());
+    leave_one_under_way("another");
+    pauses = 0;
+    EXPECT_EQ(code_of(second->pay(wish("line 2"))), "funds_pending");
+    EXPECT_EQ(pauses, Patience::kWaitMax / Patience::kPause);
 }
 
 TEST_F(PayerWaitingTest, NothingIsWaitedForThatWouldNotDo) {
