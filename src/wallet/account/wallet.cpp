@@ -153,15 +153,6 @@ bool Wallet::is_spendable(const NoteRecord& note) const {
     return payment == nullptr || !payment->is_open();
 }
 
-std::vector<Coin> Wallet::coins(std::uint32_t account, const shielded::AssetId& asset) const {
-    std::vector<Coin> out;
-    for (const auto& [position, note] : book().notes())
-        if (note.account == account && is_spendable(note) &&
-            shielded::derive_asset_id(note.opening.asset) == asset)
-            out.push_back({position, note.opening.value});
-    return out;
-}
-
 Balance Wallet::balance(const shielded::AssetId& asset,
                         std::optional<std::uint32_t> account) const {
     Uint128 spendable = 0;

@@ -5,7 +5,6 @@
 #include <optional>
 #include <vector>
 
-#include "wallet/account/coin.hpp"
 #include "wallet/book/asset_book.hpp"
 #include "wallet/book/wallet_file.hpp"
 #include "wallet/chain/node_client.hpp"
@@ -99,7 +98,6 @@ class Wallet {
     bool owns(const shielded::Address& address) const;
 
     // ---- money
-    std::vector<Coin> coins(std::uint32_t account, const shielded::AssetId& asset) const;
     /// Of one account, or of all.
     Balance balance(const shielded::AssetId& asset, std::optional<std::uint32_t> account) const;
     /// Whether a note may be chosen for a payment now.

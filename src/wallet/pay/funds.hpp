@@ -7,7 +7,7 @@
 
 #include "shielded/note/asset.hpp"
 #include "shielded/tx/transfer_slots.hpp"
-#include "wallet/account/coin.hpp"
+#include "wallet/pay/coin.hpp"
 
 namespace tacit::wallet {
 
