@@ -1,8 +1,10 @@
 #include "node/log.hpp"
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include <fmt/chrono.h>
@@ -64,8 +66,8 @@ std::string utc_now() {
                        fmt::gmtime(std::chrono::system_clock::to_time_t(seconds)), millis.count());
 }
 
-std::string format_line(LogFormat format, LogLevel level, std::string_view event,
-                        LogFields fields) {
+std::string format_line(LogFormat format, LogLevel level, std::string_view event, LogFields fields,
+                        std::uint64_t left_out) {
     const bool json = format == LogFormat::kJson;
     std::string line;
     const auto member = [&](std::string_view key, const LogField::Value& value) {
@@ -91,6 +93,7 @@ std::string format_line(LogFormat format, LogLevel level, std::string_view event
         member("event", event);
     }
     for (const LogField& field : fields) member(field.key(), field.value());
+    if (left_out > 0) member("left_out", left_out);
     return json ? '{' + line + '}' : line;
 }
 
@@ -124,9 +127,44 @@ spdlog::level::level_enum library_level(LogLevel level) {
     return spdlog::level::off;
 }
 
+using Instant = std::chrono::steady_clock::time_point;
+
+constexpr std::chrono::seconds kRepetitionPause{1};
+
+/// Lets one line a second pass of each event. Events are constants, so there are few.
+class Repetitions {
+  public:
+    /// How many were left out since the last line of the event; nothing when this one is too.
+    std::optional<std::uint64_t> pass(std::string_view event, Instant now) {
+        const std::lock_guard lock(x_mutex);
+        const auto found = x_last.find(event);
+        if (found == x_last.end()) {
+            x_last.emplace(event, Last{now, 0});
+            return 0;
+        }
+        Last& last = found->second;
+        if (now - last.written < kRepetitionPause) {
+            ++last.left_out;
+            return std::nullopt;
+        }
+        last.written = now;
+        return std::exchange(last.left_out, 0);
+    }
+
+  private:
+    struct Last {
+        Instant written;
+        std::uint64_t left_out;
+    };
+    std::mutex x_mutex;
+    std::map<std::string, Last, std::less<>> x_last;
+};
+
 struct Settings {
     LogFormat format;
     std::shared_ptr<spdlog::logger> logger;
+    std::function<Instant()> now;
+    std::shared_ptr<Repetitions> repetitions = std::make_shared<Repetitions>();
 };
 
 std::shared_ptr<const Settings> make_settings(LogOptions options) {
@@ -140,7 +178,9 @@ std::shared_ptr<const Settings> make_settings(LogOptions options) {
     logger->set_pattern("%v");
     logger->set_level(library_level(options.level));
     logger->flush_on(spdlog::level::trace);
-    return std::make_shared<const Settings>(Settings{options.format, std::move(logger)});
+    if (!options.now) options.now = [] { return std::chrono::steady_clock::now(); };
+    return std::make_shared<const Settings>(
+        Settings{options.format, std::move(logger), std::move(options.now)});
 }
 
 // The process has one log. Swapped as a whole, so that a line in progress keeps its settings.
@@ -162,7 +202,11 @@ void log(LogLevel level, std::string_view event, LogFields fields) noexcept {
             settings = holder().settings;
         }
         if (!settings->logger->should_log(library_level(level))) return;
-        const std::string line = format_line(settings->format, level, event, fields);
+        std::optional<std::uint64_t> left_out = 0;
+        if (level >= LogLevel::kWarn)
+            left_out = settings->repetitions->pass(event, settings->now());
+        if (!left_out) return;
+        const std::string line = format_line(settings->format, level, event, fields, *left_out);
         settings->logger->log(library_level(level), spdlog::string_view_t(line));
     } catch (...) {
         // A log that cannot be written must not stop a payment.

@@ -3,6 +3,7 @@
 // was in it.
 #pragma once
 
+#include <chrono>
 #include <concepts>
 #include <cstdint>
 #include <functional>
@@ -49,6 +50,8 @@ struct LogOptions {
     LogFormat format = LogFormat::kKeyValue;
     /// Where finished lines go (without line feed), for tests. Empty: standard error.
     std::function<void(std::string_view line)> sink;
+    /// What repetitions are timed by, for tests. Empty: the system's steady clock.
+    std::function<std::chrono::steady_clock::time_point()> now{};
 };
 
 /// Replaces the process's log settings. Any thread. Before the first call: kInfo, key=value,
@@ -57,6 +60,8 @@ void configure_log(LogOptions options);
 
 /// `event` is a short constant sentence: the variable part belongs into fields. Any thread; a line
 /// is written whole and flushed at once. Never throws: a failing sink loses the line.
+/// A warning or error that comes again within a second is left out, whatever its fields: a failure
+/// that repeats must not fill the disk. Its next line has how many were, as `left_out`.
 void log_debug(std::string_view event, LogFields fields = {}) noexcept;
 void log_info(std::string_view event, LogFields fields = {}) noexcept;
 void log_warn(std::string_view event, LogFields fields = {}) noexcept;

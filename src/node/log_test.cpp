@@ -58,6 +58,35 @@ TEST_F(Log, LevelsBelowAreSilent) {
     EXPECT_THAT(x_lines, SizeIs(1));
 }
 
+TEST_F(Log, ARepeatedFailureIsOneLineASecond) {
+    std::chrono::steady_clock::time_point now{};
+    configure_log({LogLevel::kInfo, LogFormat::kKeyValue,
+                   [this](std::string_view line) { x_lines.emplace_back(line); },
+                   [&now] { return now; }});
+    for (int i = 0; i < 100; ++i) {
+        log_warn("accept failed", {{"n", i}});
+        now += std::chrono::milliseconds(9);
+    }
+    log_error("disk failed");  // another failure is not held back by it
+    ASSERT_THAT(x_lines, SizeIs(2));
+    EXPECT_THAT(x_lines[0], EndsWith("accept failed n=0"));
+    EXPECT_THAT(x_lines[1], EndsWith("disk failed"));
+    now += std::chrono::milliseconds(100);
+    log_warn("accept failed", {{"n", 100}});
+    now += std::chrono::seconds(1);
+    log_warn("accept failed", {{"n", 101}});
+    ASSERT_THAT(x_lines, SizeIs(4));
+    EXPECT_THAT(x_lines[2], EndsWith("accept failed n=100 left_out=99"));
+    EXPECT_THAT(x_lines[3], EndsWith("accept failed n=101"));
+}
+
+TEST_F(Log, WhatIsNoFailureMayRepeat) {
+    use(LogLevel::kDebug, LogFormat::kKeyValue);
+    for (int i = 0; i < 3; ++i) log_info("block final");
+    for (int i = 0; i < 3; ++i) log_debug("rpc call");
+    EXPECT_THAT(x_lines, SizeIs(6));
+}
+
 TEST_F(Log, AFailingSinkLosesOnlyTheLine) {
     int called = 0;
     configure_log({LogLevel::kInfo, LogFormat::kKeyValue, [&called](std::string_view) {
