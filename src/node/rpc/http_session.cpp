@@ -7,7 +7,6 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include "net/http.hpp"
-#include "node/log.hpp"
 #include "node/rpc/ws_session.hpp"
 
 namespace tacit::node::rpc {
@@ -20,15 +19,6 @@ using Response = net::HttpResponse;
 using Parser = net::HttpRequestParser;
 
 constexpr std::size_t kDrainBytesMax = 256U << 10;
-
-void log_end(const std::exception_ptr& error) {
-    if (error == nullptr) return;
-    try {
-        std::rethrow_exception(error);
-    } catch (const std::exception& what) {
-        log_error("rpc connection failed", {{"what", what.what()}});
-    }
-}
 
 std::string_view view(beast::string_view text) {
     return {text.data(), text.size()};

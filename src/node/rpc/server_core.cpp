@@ -17,6 +17,15 @@ ServerCore::Metrics make_metrics(MetricsRegistry& registry) {
 
 }  // namespace
 
+void log_end(const std::exception_ptr& error) {
+    if (error == nullptr) return;
+    try {
+        std::rethrow_exception(error);
+    } catch (const std::exception& what) {
+        log_error("rpc connection failed", {{"what", what.what()}});
+    }
+}
+
 Peer make_peer(const asio::ip::address& remote, const asio::ip::address& local) {
     const auto plain = [](const asio::ip::address& address) {
         if (!address.is_v6() || !address.to_v6().is_v4_mapped()) return address;

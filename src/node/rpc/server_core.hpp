@@ -45,6 +45,9 @@ struct Peer {
 };
 Peer make_peer(const asio::ip::address& remote, const asio::ip::address& local);
 
+/// How the coroutine of a connection ends: what it threw, if anything, goes to the log.
+void log_end(const std::exception_ptr& error);
+
 class ServerCore {
   public:
     ServerCore(ServerOptions options_in, ServerParts parts_in);

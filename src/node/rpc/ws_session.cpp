@@ -1,6 +1,7 @@
 #include "node/rpc/ws_session.hpp"
 
 #include <deque>
+#include <variant>
 
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -9,15 +10,6 @@
 
 namespace tacit::node::rpc {
 namespace {
-
-void log_end(const std::exception_ptr& error) {
-    if (error == nullptr) return;
-    try {
-        std::rethrow_exception(error);
-    } catch (const std::exception& what) {
-        log_error("rpc websocket failed", {{"what", what.what()}});
-    }
-}
 
 /// Why the server closes a connection.
 struct Farewell {
@@ -69,13 +61,16 @@ class WsSession final : public Session,
         std::shared_ptr<const std::string> text;
         bool is_reply;
     };
+    struct Rest {};
+    /// What the writer does next.
+    using Step = std::variant<Rest, Outgoing, Farewell>;
 
     asio::awaitable<void> run(std::shared_ptr<WsSession> self,
                               std::shared_ptr<const net::UpgradeRequest> request);
     asio::awaitable<void> read_messages();
     asio::awaitable<void> write_messages(std::shared_ptr<WsSession> self);
-    asio::awaitable<void> send_close();
     asio::awaitable<bool> send(const Outgoing& message);
+    Step next_step();
     bool may_read() const;
     void accept_message(std::string text);
     void run_call(const std::string& text);
@@ -247,25 +242,30 @@ void WsSession::wake_writer() {
 
 asio::awaitable<void> WsSession::write_messages(std::shared_ptr<WsSession>) {
     while (true) {
-        Outgoing next;
-        bool close = false;
-        {
-            const std::lock_guard lock(x_mutex);
-            close = x_close.has_value();
-            if (!close && (x_queue.empty() || x_is_closed)) {
-                x_is_writing = false;
-                break;
-            }
-            if (!close) {
-                next = std::move(x_queue.front());
-                x_queue.pop_front();
-            }
+        const Step step = next_step();
+        if (const auto* message = std::get_if<Outgoing>(&step)) {
+            if (!co_await send(*message)) co_return break_off();
+        } else if (const auto* farewell = std::get_if<Farewell>(&step)) {
+            co_await x_ws.close(farewell->code, farewell->reason);
+            co_return break_off();
+        } else {
+            co_return close_if_drained();
         }
-        if (close) co_return co_await send_close();
-        // x_is_writing stays true then: no writer starts again.
-        if (!co_await send(next)) co_return break_off();
     }
-    close_if_drained();
+}
+
+// The writer that is told to rest ends, and the next message starts another. One that ends with the
+// connection leaves x_is_writing true, so that none starts again.
+WsSession::Step WsSession::next_step() {
+    const std::lock_guard lock(x_mutex);
+    if (x_close) return *x_close;
+    if (x_queue.empty() || x_is_closed) {
+        x_is_writing = false;
+        return Rest{};
+    }
+    Outgoing next = std::move(x_queue.front());
+    x_queue.pop_front();
+    return next;
 }
 
 asio::awaitable<bool> WsSession::send(const Outgoing& message) {
@@ -288,16 +288,6 @@ asio::awaitable<bool> WsSession::send(const Outgoing& message) {
     }
     x_call_ended.cancel();  // the reader may wait for room
     co_return !error;
-}
-
-asio::awaitable<void> WsSession::send_close() {
-    Farewell farewell;
-    {
-        const std::lock_guard lock(x_mutex);
-        farewell = *x_close;
-    }
-    co_await x_ws.close(farewell.code, farewell.reason);
-    break_off();
 }
 
 // Any thread. Drops what waits; the message in progress is finished, then the reason is sent.
