@@ -7,6 +7,7 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include "net/http.hpp"
+#include "node/rpc/request_target.hpp"
 #include "node/rpc/ws_session.hpp"
 
 namespace tacit::node::rpc {
@@ -48,8 +49,12 @@ Response plain_response(http::status status, std::string_view text) {
     return response;
 }
 
+RequestTarget target_of(const Request& request) {
+    return split_target(view(request.target()));
+}
+
 bool wants_web_socket(const Request& request) {
-    return request.target() == "/" && beast::websocket::is_upgrade(request);
+    return target_of(request).is_rpc() && beast::websocket::is_upgrade(request);
 }
 
 class HttpSession final : public Session, public std::enable_shared_from_this<HttpSession> {
@@ -106,6 +111,7 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
     beast::flat_buffer x_buffer;
     std::string x_origin;  // of the current request, when listed
     bool x_administrator = false;
+    bool x_is_head = false;             // the current request wants no body
     std::optional<CallContext> x_call;  // of the current request, until its reply is sent
     bool x_reading = false;
     bool x_draining = false;
@@ -133,6 +139,7 @@ asio::awaitable<bool> HttpSession::serve_one() {
     parser.body_limit(limits.dispatch.request.size_bytes_max);
     // One deadline for the whole header, however slowly its bytes come.
     x_stream.expires_after(x_served == 0 ? limits.header_timeout : limits.idle_timeout);
+    x_is_head = false;
     x_reading = true;
     const auto error = co_await net::read_header(x_stream, x_buffer, parser);
     x_reading = false;
@@ -140,6 +147,7 @@ asio::awaitable<bool> HttpSession::serve_one() {
 
     x_origin.clear();
     x_administrator = false;
+    x_is_head = parser.get().method() == http::verb::head;
     x_call.reset();
     if (auto refusal = check_head(parser.get()))
         co_return co_await send(std::move(*refusal), false);
@@ -154,7 +162,6 @@ asio::awaitable<bool> HttpSession::serve_one() {
     Request request = parser.release();
     const bool keep_alive = request.keep_alive();
     Response response = co_await answer(request);
-    if (request.method() == http::verb::head) response.body().clear();
     const bool goes_on = co_await send(std::move(response), keep_alive);
     if (x_call) x_call->reply_queued();
     co_return goes_on;
@@ -196,7 +203,13 @@ std::optional<Response> HttpSession::check_head(const Request& request) {
     // Two Host headers: a proxy might believe the other one.
     if (request.count(http::field::host) != 1)
         return plain_response(http::status::bad_request, "Exactly one Host header is needed.");
-    if (!x_core->origins.allows_host(view(request[http::field::host]), x_peer.local_address))
+    const auto is_ours = [this](std::string_view authority) {
+        return x_core->origins.allows_host(authority, x_peer.local_address);
+    };
+    // The target's host counts where it names one (RFC 9112 §3.2.2); a Host of another name beside
+    // it is somebody's error at best.
+    const std::string_view named = target_of(request).authority;
+    if (!is_ours(view(request[http::field::host])) || (!named.empty() && !is_ours(named)))
         return plain_response(http::status::forbidden,
                               "This host name is not listed: start the node with --allow-host.");
     if (request.count(http::field::origin) > 0) {
@@ -221,14 +234,14 @@ std::optional<Response> HttpSession::check_head(const Request& request) {
 }
 
 std::optional<Response> HttpSession::check_admission(const Request& request) {
-    const auto target = view(request.target());
+    const RequestTarget target = target_of(request);
     const auto not_allowed = [](const char* allow) {
         auto response = plain_response(http::status::method_not_allowed, "Method not allowed.");
         response.set(http::field::allow, allow);
         return response;
     };
-    const bool is_page = target == "/health" || target == "/metrics";
-    if (target != "/" && !is_page)
+    const bool is_page = target.is_page();
+    if (!target.is_rpc() && !is_page)
         return plain_response(http::status::not_found,
                               "Nothing here. JSON-RPC is at /, health at /health, metrics at "
                               "/metrics.");
@@ -254,9 +267,9 @@ std::optional<Response> HttpSession::check_admission(const Request& request) {
 }
 
 asio::awaitable<Response> HttpSession::answer(Request& request) {
-    const auto target = view(request.target());
-    if (target == "/health") co_return health();
-    if (target == "/metrics") {
+    const RequestTarget target = target_of(request);
+    if (target.is_health()) co_return health();
+    if (target.is_metrics()) {
         Response response = plain_response(http::status::ok, "");
         response.set(http::field::content_type, "text/plain; version=0.0.4; charset=utf-8");
         response.body() = x_core->parts.metrics.text();
@@ -322,7 +335,12 @@ asio::awaitable<bool> HttpSession::send(Response response, bool keep_alive) {
     const bool goes_on = keep_alive && !x_draining && !x_core->stopping;
     add_cors(response);
     response.keep_alive(goes_on);
-    response.prepare_payload();
+    // Neither has a body, and a length of 0 would be another's: that of GET's reply (RFC 9110
+    // §8.6).
+    if (x_is_head || response.result() == http::status::no_content)
+        response.body().clear();
+    else
+        response.prepare_payload();
     x_stream.expires_after(x_core->options.limits.write_timeout);
     const std::size_t unsent = response.body().size();
     x_unsent.add(unsent);

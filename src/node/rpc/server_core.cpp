@@ -12,7 +12,7 @@ ServerCore::Metrics make_metrics(MetricsRegistry& registry) {
             registry.counter("tacit_rpc_slow_consumers_total", "Subscribers closed as too slow."),
             registry.counter("tacit_rpc_overloads_total",
                              "Connections cut off, since too much waited to be sent to them."),
-            registry.gauge("tacit_rpc_connections", "Connections open.")};
+            registry.gauge("tacit_rpc_open_connections", "Connections open.")};
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "base/testing/seeded_rng.hpp"
 #include "node/rpc/testing/raw_client.hpp"
 #include "node/rpc/testing/server_fixture.hpp"
+#include "node/testing/metric_names.hpp"
 
 namespace tacit::node::rpc::server_http_test {
 namespace {
@@ -94,6 +95,78 @@ TEST_F(ServerHttp, HealthAndMetrics) {
     const auto metrics = client.get("/metrics");
     EXPECT_EQ(metrics->status, 200);
     EXPECT_THAT(metrics->body, HasSubstr("tacit_rpc_calls_total{code=\"0\",method=\"echo\"} 1"));
+}
+
+TEST_F(ServerHttp, HeadTellsNoLengthOfItsOwn) {
+    start();
+    RawClient client(x_port);
+    for (const char* target : {"/health", "/metrics"}) {
+        client.send("HEAD " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        const auto head = client.read_reply();
+        ASSERT_TRUE(head);
+        EXPECT_EQ(head->status, 200);
+        EXPECT_THAT(head->head, Not(HasSubstr("Content-Length")));
+        EXPECT_THAT(head->head, HasSubstr("Content-Type"));
+        // Nothing of a body is left on the connection.
+        EXPECT_EQ(client.post(echo("1"))->status, 200);
+    }
+    RawClient refused(x_port);
+    refused.send("HEAD /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    const auto head = refused.read_reply();
+    EXPECT_EQ(head->status, 404);
+    EXPECT_THAT(head->head, Not(HasSubstr("Content-Length")));
+    EXPECT_TRUE(refused.at_end());
+}
+
+TEST_F(ServerHttp, NoContentHasNoLength) {
+    x_options.allowed_origins = {"https://wallet.example"};
+    start();
+    RawClient client(x_port);
+    const auto silent = client.post(R"({"jsonrpc":"2.0","method":"echo","params":{"value":1}})");
+    EXPECT_EQ(silent->status, 204);
+    EXPECT_THAT(silent->head, Not(HasSubstr("Content-Length")));
+    client.send("OPTIONS / HTTP/1.1\r\nHost: localhost\r\nOrigin: https://wallet.example\r\n\r\n");
+    const auto preflight = client.read_reply();
+    EXPECT_EQ(preflight->status, 204);
+    EXPECT_THAT(preflight->head, Not(HasSubstr("Content-Length")));
+    EXPECT_EQ(client.post(echo("1"))->status, 200);
+}
+
+TEST_F(ServerHttp, TakesTheAbsoluteFormOfProxies) {
+    start();
+    const std::string ours = "http://127.0.0.1:" + std::to_string(x_port);
+    RawClient client(x_port);
+    EXPECT_EQ(client.get(ours + "/health")->status, 200);
+    EXPECT_EQ(client.get(ours + "/metrics?x=1")->status, 200);
+    const std::string body = echo("1");
+    EXPECT_EQ(status_of("POST " + ours +
+                        " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                        "application/json\r\nContent-Length: " +
+                        std::to_string(body.size()) + "\r\n\r\n" + body),
+              200);
+    EXPECT_EQ(RawClient(x_port).get(ours + "/")->status, 405);
+    EXPECT_EQ(RawClient(x_port).get(ours + "/nothing")->status, 404);
+    // Its host counts: a page that was rebound to this address may not name itself there either.
+    EXPECT_EQ(RawClient(x_port).get("http://evil.example/health")->status, 403);
+    EXPECT_EQ(status_of("GET " + ours + "/health HTTP/1.1\r\nHost: evil.example\r\n\r\n"), 403);
+}
+
+TEST_F(ServerHttp, PagesPassOverAQuery) {
+    start();
+    RawClient client(x_port);
+    EXPECT_EQ(client.get("/health?probe=1")->status, 200);
+    EXPECT_EQ(client.get("/metrics?collect%5B%5D=x")->status, 200);
+    EXPECT_EQ(RawClient(x_port).get("/?x")->status, 404);
+}
+
+TEST_F(ServerHttp, NoTwoMetricsShareAName) {
+    start();
+    RawClient client(x_port);
+    client.post(echo("1"));
+    const auto metrics = client.get("/metrics");
+    ASSERT_TRUE(metrics);
+    EXPECT_THAT(node::testing::metric_names_that_clash(metrics->body), ::testing::IsEmpty());
+    EXPECT_THAT(metrics->body, HasSubstr("tacit_rpc_open_connections 1"));
 }
 
 TEST_F(ServerHttp, RefusesWhatIsNoCall) {
