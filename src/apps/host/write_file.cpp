@@ -21,10 +21,20 @@ bool write_all(int descriptor, std::string_view content) {
     return true;
 }
 
+bool write_to_device(const fs::path& device, std::string_view content) {
+    const int descriptor = ::open(device.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    if (descriptor < 0) return false;
+    const bool is_written = write_all(descriptor, content);
+    return ::close(descriptor) == 0 && is_written;
+}
+
 }  // namespace
 
 bool write_file_durably(const fs::path& file, std::string_view content) {
     std::error_code error;
+    // Named itself: a link to it may have been laid by somebody else.
+    if (fs::is_character_file(fs::symlink_status(file, error)))
+        return write_to_device(file, content);
     const fs::file_status there = fs::status(file, error);
     if (fs::exists(there) && !fs::is_regular_file(there)) return false;
     // A name that nobody can foresee and lay a link at; made new, or not at all, with mode 0600.

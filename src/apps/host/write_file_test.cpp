@@ -87,6 +87,13 @@ TEST_F(WriteFile, WhatIsNoFileIsLeftAlone) {
     EXPECT_EQ(count(), 2U);
 }
 
+TEST_F(WriteFile, ADeviceTakesTheContentAndStays) {
+    EXPECT_TRUE(write_file_durably("/dev/null", "report"));
+    EXPECT_TRUE(fs::is_character_file("/dev/null"));
+    EXPECT_FALSE(write_file_durably("/dev/full", "report"));
+    EXPECT_TRUE(fs::is_character_file("/dev/full"));
+}
+
 TEST_F(WriteFile, WithoutRoomTheOldOneStays) {
     ASSERT_TRUE(write_file_durably(file, "old"));
     const pid_t child = ::fork();
