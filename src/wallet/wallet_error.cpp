@@ -55,7 +55,8 @@ WalletError to_wallet_error(KeystoreErrorCode error) {
     switch (error) {
         case KeystoreErrorCode::kWrongPassphrase:
             return refusal("wrong_passphrase", "The passphrase does not open this wallet.",
-                           "Try again; if it is lost, restore the wallet from its words.");
+                           "Try again; letters with accents may be other bytes from another "
+                           "keyboard or system. If it is lost, restore the wallet from its words.");
         case KeystoreErrorCode::kUnknownVersion:
             return refusal("wallet_too_new", "The wallet was made by a newer version.",
                            "Use that version or a later one.");

@@ -1,12 +1,9 @@
 #include "apps/tacit/passphrase.hpp"
 
-#include <cstdio>
 #include <cstdlib>
-#include <fcntl.h>
 #include <optional>
-#include <termios.h>
-#include <unistd.h>
 
+#include "apps/host/quiet_terminal.hpp"
 #include "base/secret.hpp"
 
 namespace tacit::apps {
@@ -15,44 +12,11 @@ namespace {
 using wallet::SecretText;
 using wallet::WalletResult;
 
-/// The controlling terminal, with echo off while it lives.
-class QuietTerminal {
-  public:
-    QuietTerminal() : x_terminal(::open("/dev/tty", O_RDWR | O_CLOEXEC)) {
-        if (x_terminal < 0 || ::tcgetattr(x_terminal, &x_before) != 0) return;
-        termios quiet = x_before;
-        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        x_is_quiet = ::tcsetattr(x_terminal, TCSAFLUSH, &quiet) == 0;
-    }
-    ~QuietTerminal() {
-        if (x_is_quiet) ::tcsetattr(x_terminal, TCSAFLUSH, &x_before);
-        if (x_terminal >= 0) ::close(x_terminal);
-    }
-    QuietTerminal(const QuietTerminal&) = delete;
-    QuietTerminal& operator=(const QuietTerminal&) = delete;
-
-    bool is_usable() const { return x_is_quiet; }
-
-    SecretText ask(std::string_view question) {
-        write(question);
-        char line[1024];
-        const WipeGuard wipe({reinterpret_cast<std::uint8_t*>(line), sizeof line});
-        std::size_t size = 0;
-        while (size < sizeof line && ::read(x_terminal, line + size, 1) == 1 && line[size] != '\n')
-            ++size;
-        write("\n");
-        return SecretText(std::string_view(line, size));
-    }
-
-  private:
-    void write(std::string_view text) {
-        static_cast<void>(::write(x_terminal, text.data(), text.size()) == 0);
-    }
-
-    int x_terminal;
-    termios x_before{};
-    bool x_is_quiet = false;
-};
+SecretText ask(QuietTerminal& terminal, std::string_view question) {
+    SecretBytes<1024> line;
+    const std::size_t size = terminal.ask(question, line.mutable_bytes());
+    return SecretText(as_text(ByteSpan(line.bytes()).first(size)));
+}
 
 wallet::WalletError empty() {
     return wallet::misuse("passphrase_empty", "The passphrase is empty.",
@@ -78,7 +42,7 @@ WalletResult<SecretText> read_passphrase() {
     if (auto given = from_environment()) return std::move(*given);
     QuietTerminal terminal;
     if (!terminal.is_usable()) return fail(missing());
-    SecretText typed = terminal.ask("Passphrase of the wallet: ");
+    SecretText typed = ask(terminal, "Passphrase of the wallet: ");
     if (typed.empty()) return fail(empty());
     return typed;
 }
@@ -87,9 +51,9 @@ WalletResult<SecretText> read_new_passphrase() {
     if (auto given = from_environment()) return std::move(*given);
     QuietTerminal terminal;
     if (!terminal.is_usable()) return fail(missing());
-    SecretText first = terminal.ask("Passphrase for the new wallet: ");
+    SecretText first = ask(terminal, "Passphrase for the new wallet: ");
     if (first.empty()) return fail(empty());
-    const SecretText second = terminal.ask("The same again: ");
+    const SecretText second = ask(terminal, "The same again: ");
     if (first.view() != second.view())
         return fail(wallet::misuse("passphrase_differs", "The two passphrases differ.",
                                    "Run the command again."));

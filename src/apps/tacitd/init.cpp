@@ -71,9 +71,9 @@ CommandResult<ledger::Genesis> read_genesis(const std::string& file) {
     return std::move(*genesis);
 }
 
-CommandResult<ledger::Genesis> make_genesis(const InitOptions& options, const Home& draft) {
+CommandResult<ledger::Genesis> make_genesis(const InitOptions& options, const Home& draft,
+                                            const wallet::SecretText& passphrase) {
     if (!options.dev) return read_genesis(options.genesis_file);
-    TACIT_TRY(const auto passphrase, new_passphrase("the issuer's wallet"));
     SystemRng rng;
     TACIT_TRY(const Issuer issuer, create_issuer_wallet(draft.issuer_wallet(), passphrase, rng));
     return make_dev_genesis(issuer, SystemClock().now(), rng);
@@ -103,6 +103,13 @@ void warn_of_another_node() {
         "1: stop that node and move its home here instead.\n");
 }
 
+void warn_of_unseen_words(const Home& home) {
+    std::fprintf(stderr,
+                 "tacitd: Nobody has seen the words of %s: copies of that file, with its "
+                 "passphrase, are its only backup.\n",
+                 home.issuer_wallet().c_str());
+}
+
 CommandResult<void> check_options(const InitOptions& options) {
     if (options.dev == !options.genesis_file.empty())
         return fail(
@@ -122,16 +129,24 @@ CommandResult<void> check_options(const InitOptions& options) {
 
 CommandResult<void> run_init(const InitOptions& options) {
     TACIT_TRY_VOID(check_options(options));
+    // Asked for before anything is made: whoever ends the program here finds nothing half done.
+    wallet::SecretText passphrase;
+    if (options.dev) {
+        TACIT_TRY(passphrase, new_passphrase("the issuer's wallet"));
+    }
     const fs::path target = fs::absolute(options.home.folder()).lexically_normal();
     // "DIR/" names the same folder, and must not put the draft inside it.
     Draft draft(target.has_filename() ? target : target.parent_path());
     if (!draft.create()) return fail(disk_refused(options.home));
-    TACIT_TRY(const auto genesis, make_genesis(options, draft.home()));
+    TACIT_TRY(const auto genesis, make_genesis(options, draft.home(), passphrase));
     TACIT_TRY_VOID(write_chain(draft.home(), genesis));
     if (!draft.keep_as(target.has_filename() ? target : target.parent_path()))
         return fail(disk_refused(options.home));
 
-    if (!options.dev) warn_of_another_node();
+    if (options.dev)
+        warn_of_unseen_words(options.home);
+    else
+        warn_of_another_node();
     const std::string chain_id = encode_hex(ledger::chain_id(genesis).bytes());
     if (options.json) {
         const json::Json out{{"home", options.home.text()},

@@ -1,44 +1,17 @@
 #include "apps/tacitd/passphrase.hpp"
 
-#include <cstdio>
 #include <cstdlib>
-#include <termios.h>
-#include <unistd.h>
 
+#include "apps/host/quiet_terminal.hpp"
 #include "base/secret.hpp"
 
 namespace tacit::apps {
 namespace {
 
-// Echo off while it lives.
-class QuietTerminal {
-  public:
-    QuietTerminal() {
-        x_changed = ::tcgetattr(STDIN_FILENO, &x_before) == 0;
-        termios quiet = x_before;
-        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        if (x_changed) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-    }
-    ~QuietTerminal() {
-        if (x_changed) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &x_before);
-        std::fputc('\n', stderr);
-    }
-    QuietTerminal(const QuietTerminal&) = delete;
-    QuietTerminal& operator=(const QuietTerminal&) = delete;
-
-  private:
-    termios x_before{};
-    bool x_changed = false;
-};
-
-wallet::SecretText ask(const std::string& question) {
-    std::fputs(question.c_str(), stderr);
-    const QuietTerminal quiet;
-    char line[1024];
-    const WipeGuard wipe({reinterpret_cast<std::uint8_t*>(line), sizeof line});
-    if (std::fgets(line, sizeof line, stdin) == nullptr) return {};
-    const std::string_view text(line);
-    return wallet::SecretText(text.substr(0, text.find('\n')));
+wallet::SecretText ask(QuietTerminal& terminal, const std::string& question) {
+    SecretBytes<1024> line;
+    const std::size_t size = terminal.ask(question, line.mutable_bytes());
+    return wallet::SecretText(as_text(ByteSpan(line.bytes()).first(size)));
 }
 
 CommandError empty_passphrase() {
@@ -53,13 +26,14 @@ CommandResult<wallet::SecretText> new_passphrase(const char* what_for) {
         if (*given == '\0') return fail(empty_passphrase());
         return wallet::SecretText(given);
     }
-    if (::isatty(STDIN_FILENO) == 0)
+    QuietTerminal terminal;
+    if (!terminal.is_usable())
         return fail(misused("passphrase_missing",
                             std::string("A passphrase is needed for ") + what_for + ".",
                             "Set TACIT_PASSPHRASE, or run the command in a terminal."));
-    auto first = ask(std::string("Passphrase for ") + what_for + ": ");
+    auto first = ask(terminal, std::string("Passphrase for ") + what_for + ": ");
     if (first.empty()) return fail(empty_passphrase());
-    const auto second = ask("The same again: ");
+    const auto second = ask(terminal, "The same again: ");
     if (first.view() != second.view())
         return fail(
             misused("passphrase_differs", "The two passphrases differ.", "Run the command again."));

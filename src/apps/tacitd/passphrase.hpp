@@ -6,7 +6,7 @@
 
 namespace tacit::apps {
 
-/// TACIT_PASSPHRASE, or typed twice without echo if standard input is a terminal. Errors:
+/// TACIT_PASSPHRASE, or typed twice at the terminal, whatever standard input is. Errors:
 /// passphrase_missing, passphrase_empty, passphrase_differs.
 CommandResult<wallet::SecretText> new_passphrase(const char* what_for);
 
