@@ -3,6 +3,7 @@
 import re
 import unittest
 
+import messages
 from fixture import EndToEnd
 from support.node import Node
 from support.programs import DONE, MISUSED, REFUSED, has_ipv6
@@ -69,6 +70,29 @@ class Refusals(EndToEnd):
         self.assertIn(other.fails("balance")["code"], ("wallet_damaged", "not_a_wallet"))
         other.file.write_bytes(b"no wallet at all" * 100)
         self.assertIn(other.fails("balance")["code"], ("not_a_wallet", "wallet_damaged"))
+
+    def test_a_contact_means_one_address(self):
+        anna, ben = self.wallet("anna"), self.wallet("ben")
+        file = self.folder / "contacts.csv"
+        iban, spaced = "DE09000000000000000001", "de09 0000 0000 0000 0000 01"
+        for lines, code, told in (
+                (((iban, anna), ("other", ben), (spaced, ben)), "bad_contacts",
+                 f"Line 4 of the contacts: {iban} has another address on line 2."),
+                (((iban, anna), (spaced, anna)), None, None),
+                (((spaced, ben),), "contact_exists",
+                 f"Line 2 of the contacts: {iban} is stored with another address.")):
+            messages.write_contacts(file, [(name, payee.address) for name, payee in lines])
+            if code is None:
+                anna("contacts", "import", file)
+                continue
+            error = anna.fails("contacts", "import", file)
+            self.assertEqual((error["code"], error["message"]), (code, told))
+        add = ("contacts", "add", "--id", spaced, "--to", ben.address)
+        self.assertEqual(anna.fails(*add)["code"], "contact_exists")
+        kept = {"id": iban, "address": anna.address}
+        self.assertEqual(anna("contacts", "list")["contacts"], [kept])
+        self.assertEqual(anna("contacts", "import", file, "--replace")["replaced"], [iban])
+        self.assertEqual(anna(*add, "--replace")["replaced"], [])
 
     def test_another_network_and_another_chain(self):
         main = Wallet(self.node, self.folder / "main.wallet")

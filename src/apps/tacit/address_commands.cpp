@@ -10,6 +10,7 @@ namespace tacit::apps {
 namespace {
 
 using wallet::ContactRecord;
+using wallet::KnownContacts;
 using wallet::refusal;
 using wallet::Wallet;
 using wallet::WalletResult;
@@ -67,20 +68,29 @@ WalletResult<ContactRecord> make_contact(const Wallet& wallet, const std::string
     return contact;
 }
 
-WalletResult<int> store(Session& session, Wallet& wallet,
-                        const std::vector<ContactRecord>& contacts) {
-    TACIT_TRY_VOID(wallet.add_contacts(contacts));
-    if (session.is_json())
-        print_json({{"contacts", contacts.size()}});
-    else
-        print_line(std::to_string(contacts.size()) + " stored.");
+WalletResult<int> report_stored(const Session& session, std::size_t count,
+                                const std::vector<std::string>& replaced) {
+    if (session.is_json()) {
+        OutputJson list = OutputJson::array();
+        for (const std::string& id : replaced) list.push_back(id);
+        print_json({{"contacts", count}, {"replaced", list}});
+        return kDone;
+    }
+    print_line(std::to_string(count) + " stored.");
+    for (const std::string& id : replaced)
+        print_line(printable(id) + " had another address, which is replaced.");
     return kDone;
 }
 
-WalletResult<int> add_contact(Session& session, const std::string& id, const std::string& address) {
+WalletResult<int> add_contact(Session& session, const std::string& id, const std::string& address,
+                              KnownContacts known) {
     TACIT_TRY(Wallet* const opened, session.wallet());
-    TACIT_TRY(ContactRecord contact, make_contact(*opened, id, address));
-    return store(session, *opened, {std::move(contact)});
+    TACIT_TRY(const ContactRecord contact, make_contact(*opened, id, address));
+    TACIT_TRY(const auto added, opened->add_contacts({contact}, known));
+    if (added.clash)
+        return fail(refusal("contact_exists", contact.id + " is stored with another address.",
+                            "Add --replace if the new one is right; nothing was stored."));
+    return report_stored(session, 1, added.replaced);
 }
 
 wallet::WalletError at_line(std::size_t line, const std::string& text) {
@@ -89,9 +99,12 @@ wallet::WalletError at_line(std::size_t line, const std::string& text) {
                    "Mend the file; nothing was stored.");
 }
 
-/// All of the file or nothing of it.
-WalletResult<std::vector<ContactRecord>> read_contacts(const Wallet& wallet,
-                                                       const std::string& content) {
+struct ContactsFile {
+    std::vector<ContactRecord> contacts;
+    std::vector<std::size_t> lines;  // where each stands
+};
+
+WalletResult<ContactsFile> read_contacts(const Wallet& wallet, const std::string& content) {
     std::string_view text(content);
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     const wallet::CsvTable table = wallet::read_csv(text);
@@ -101,23 +114,38 @@ WalletResult<std::vector<ContactRecord>> read_contacts(const Wallet& wallet,
                             table.records[0].fields[0].text == "id" &&
                             table.records[0].fields[1].text == "address";
     if (!has_header) return fail(at_line(1, "the header must be id,address."));
-    std::vector<ContactRecord> contacts;
+    ContactsFile file;
     for (std::size_t i = 1; i < table.records.size(); ++i) {
         const auto& fields = table.records[i].fields;
         const std::size_t line = fields.front().where.line;
         if (fields.size() != 2) return fail(at_line(line, "there must be two fields."));
         auto contact = make_contact(wallet, fields[0].text, fields[1].text);
         if (!contact.ok()) return fail(at_line(line, contact.error().message));
-        contacts.push_back(std::move(*contact));
+        file.contacts.push_back(std::move(*contact));
+        file.lines.push_back(line);
     }
-    return contacts;
+    return file;
 }
 
-WalletResult<int> import_contacts(Session& session, const std::string& file) {
+wallet::WalletError describe_clash(const ContactsFile& file, const wallet::ContactClash& clash) {
+    const std::string& id = file.contacts[clash.index].id;
+    if (clash.earlier)
+        return at_line(file.lines[clash.index], id + " has another address on line " +
+                                                    std::to_string(file.lines[*clash.earlier]));
+    auto error = at_line(file.lines[clash.index], id + " is stored with another address");
+    error.code = "contact_exists";
+    error.hint = "Mend the file, or add --replace if it is right; nothing was stored.";
+    return error;
+}
+
+/// All of the file or nothing of it.
+WalletResult<int> import_contacts(Session& session, const std::string& name, KnownContacts known) {
     TACIT_TRY(Wallet* const opened, session.wallet());
-    TACIT_TRY(const std::string content, read_input(file, kContactsSizeMax));
-    TACIT_TRY(const auto contacts, read_contacts(*opened, content));
-    return store(session, *opened, contacts);
+    TACIT_TRY(const std::string content, read_input(name, kContactsSizeMax));
+    TACIT_TRY(const ContactsFile file, read_contacts(*opened, content));
+    TACIT_TRY(const auto added, opened->add_contacts(file.contacts, known));
+    if (added.clash) return fail(describe_clash(file, *added.clash));
+    return report_stored(session, file.contacts.size(), added.replaced);
 }
 
 WalletResult<int> list_contacts(Session& session) {
@@ -139,23 +167,35 @@ void add_contact_commands(const CommandLine& line) {
         add_command(line.app, "contacts", "Names and account numbers of payees",
                     "tacit contacts add --id DE09000000000000000001 --to tactest1...");
     contacts.requires_command();
-    struct NewContact {
+    struct ContactOptions {
         std::string id;
         std::string to;
-    };
-    auto made = std::make_shared<NewContact>();
-    Command add = add_command(contacts, "add", "Store or replace a contact",
-                              "tacit contacts add --id DE09000000000000000001 --to tactest1...");
-    add.add_option("--id", made->id, "IBAN, account number or name").required();
-    add.add_option("--to", made->to, "Address").required();
-    on_call(line, add,
-            [made](Session& session) { return add_contact(session, made->id, made->to); });
+        std::string file;
+        bool replaces = false;
 
-    auto file = std::make_shared<std::string>();
+        KnownContacts known() const {
+            return replaces ? KnownContacts::kReplace : KnownContacts::kKeep;
+        }
+    };
+    auto options = std::make_shared<ContactOptions>();
+    const std::string replace_help = "Also give stored contacts another address";
+    Command add = add_command(contacts, "add", "Store a contact",
+                              "tacit contacts add --id DE09000000000000000001 --to tactest1...");
+    add.add_option("--id", options->id, "IBAN, account number or name").required();
+    add.add_option("--to", options->to, "Address").required();
+    add.add_flag("--replace", options->replaces, replace_help);
+    on_call(line, add, [options](Session& session) {
+        return add_contact(session, options->id, options->to, options->known());
+    });
+
     Command import = add_command(contacts, "import", "Store contacts of a CSV file (id,address)",
                                  "tacit contacts import contacts.csv");
-    import.add_option("file", *file, "CSV (RFC 4180) with the header id,address").required();
-    on_call(line, import, [file](Session& session) { return import_contacts(session, *file); });
+    import.add_option("file", options->file, "CSV (RFC 4180) with the header id,address")
+        .required();
+    import.add_flag("--replace", options->replaces, replace_help);
+    on_call(line, import, [options](Session& session) {
+        return import_contacts(session, options->file, options->known());
+    });
 
     Command list = add_command(contacts, "list", "Print all contacts", "tacit contacts list");
     on_call(line, list, list_contacts);

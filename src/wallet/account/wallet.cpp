@@ -113,13 +113,6 @@ WalletResult<std::uint32_t> Wallet::new_account(AccountGap gap) {
     return account;
 }
 
-WalletResult<void> Wallet::add_contacts(const std::vector<ContactRecord>& contacts) {
-    return x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
-        for (const auto& contact : contacts) TACIT_TRY_VOID(writer.put(contact));
-        return {};
-    });
-}
-
 WalletResult<shielded::Address> Wallet::resolve(std::string_view to) const {
     if (const auto found = book().contacts().find(contact_key(to));
         found != book().contacts().end()) {

@@ -52,6 +52,21 @@ struct SyncReport {
     shielded::Height height;
 };
 
+/// What becomes of a stored contact whose id is given another address.
+enum class KnownContacts : std::uint8_t { kKeep, kReplace };
+
+/// One id with two addresses: that of contact `index` of a list, and that of an earlier one of the
+/// same list or, if `earlier` is nothing, of the stored one.
+struct ContactClash {
+    std::size_t index = 0;
+    std::optional<std::size_t> earlier;
+};
+
+struct AddedContacts {
+    std::vector<std::string> replaced;  // ids which had another address
+    std::optional<ContactClash> clash;  // the first one; then nothing was stored
+};
+
 class Wallet {
   public:
     static WalletResult<Wallet> open(const std::filesystem::path& file,
@@ -90,8 +105,12 @@ class Wallet {
     /// chain again for it, in case it was paid before it was made here.
     WalletResult<std::uint32_t> new_account(AccountGap gap = AccountGap::kBounded);
     bool has_account(std::uint32_t account) const { return account < book().settings().accounts; }
-    /// Replaces a contact of that id.
-    WalletResult<void> add_contacts(const std::vector<ContactRecord>& contacts);
+    /// Error no_such_account.
+    WalletResult<void> check_account(std::uint32_t account) const;
+    /// Stores all of them, or, if the outcome has a clash, none. Precondition: ids in the form of
+    /// contact_key().
+    WalletResult<AddedContacts> add_contacts(const std::vector<ContactRecord>& contacts,
+                                             KnownContacts known = KnownContacts::kKeep);
     /// An address text or a contact's id.
     WalletResult<shielded::Address> resolve(std::string_view to) const;
     /// Whether the address is of one of the wallet's accounts.

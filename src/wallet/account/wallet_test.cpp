@@ -243,6 +243,41 @@ TEST_F(WalletTest, ContactsAreResolved) {
     EXPECT_TRUE(life->wallet.owns(address));
 }
 
+TEST_F(WalletTest, AContactIsReplacedOnlyWhenAsked) {
+    auto life = world.open(world.issuer_file());
+    Wallet& wallet = life->wallet;
+    const auto contact = [&](const std::string& id, std::uint64_t diversifier) {
+        const auto bytes = wallet.keys().find(0)->incoming.address(diversifier).encode_bytes();
+        return ContactRecord{id, Bytes(bytes.begin(), bytes.end())};
+    };
+    ASSERT_TRUE(wallet.add_contacts({contact("DE09", 3)}).ok());
+
+    const auto stored = wallet.add_contacts({contact("DE10", 4), contact("DE09", 5)}).value();
+    ASSERT_TRUE(stored.clash);
+    EXPECT_EQ(stored.clash->index, 1U);
+    EXPECT_EQ(stored.clash->earlier, std::nullopt);
+    EXPECT_FALSE(wallet.book().contacts().contains("DE10"));  // nothing of the list
+
+    const std::vector twice = {contact("DE11", 6), contact("DE10", 4), contact("DE11", 7)};
+    for (const auto known : {KnownContacts::kKeep, KnownContacts::kReplace}) {
+        const auto listed = wallet.add_contacts(twice, known).value();
+        ASSERT_TRUE(listed.clash);
+        EXPECT_EQ(listed.clash->index, 2U);
+        EXPECT_EQ(listed.clash->earlier, 0U);
+    }
+    EXPECT_FALSE(wallet.book().contacts().contains("DE11"));
+
+    const auto same = wallet.add_contacts({contact("DE09", 3), contact("DE09", 3)}).value();
+    EXPECT_FALSE(same.clash);
+    EXPECT_TRUE(same.replaced.empty());
+
+    const std::vector changed = {contact("DE10", 4), contact("DE09", 5)};
+    const auto replaced = wallet.add_contacts(changed, KnownContacts::kReplace).value();
+    EXPECT_FALSE(replaced.clash);
+    EXPECT_EQ(replaced.replaced, std::vector<std::string>{"DE09"});
+    EXPECT_EQ(wallet.book().contacts().at("DE09").to, changed[1].to);
+}
+
 TEST_F(WalletTest, AFileOfWhichTheMakingWasBrokenOffIsTold) {
     const auto file = world.unused_file();
     KeystoreContent content;

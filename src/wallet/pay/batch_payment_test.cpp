@@ -150,7 +150,8 @@ TEST_F(BatchPaymentTest, ARefusedSecondFileOfOneNameReportsNothingAsPaid) {
 TEST_F(BatchPaymentTest, AFileOfWhichAPayeeMovedIsStillTheSameFile) {
     const auto point_to = [&](const AccountKeys& keys) {
         const auto bytes = keys.incoming.address(7).encode_bytes();
-        ASSERT_TRUE(issuer->wallet.add_contacts({{"ben", Bytes(bytes.begin(), bytes.end())}}).ok());
+        const std::vector<ContactRecord> ben{{"ben", Bytes(bytes.begin(), bytes.end())}};
+        ASSERT_TRUE(issuer->wallet.add_contacts(ben, KnownContacts::kReplace).ok());
     };
     PaymentFile paid = file();
     paid.lines[1].creditor = {AccountKind::kContact, "ben"};
