@@ -80,8 +80,10 @@ WalletResult<void> check_told(const PaymentOutcome& outcome) {
 WalletResult<PayOptions> with_uri(const Wallet& wallet, PayOptions options) {
     const auto uri = wallet::parse_payment_uri(options.uri);
     if (!uri.ok())
-        return fail(misuse("bad_uri", "This is no payment request: " + describe(uri.error()) + ".",
-                           "Copy the whole text again; it starts with tacit:."));
+        return fail(
+            misuse("bad_uri",
+                   "This is no payment request: " + wallet::describe_uri_error(uri.error()) + ".",
+                   "Copy the whole text again; it starts with tacit:."));
     if (uri->network != wallet.network())
         return fail(wallet::refusal("wrong_network", "The request is of another network.",
                                     "Pay it from a wallet of that network."));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/amount.hpp"
 #include "base/base64.hpp"
@@ -102,6 +103,7 @@ Result<void, DecodeError> set_memo(PaymentUri& uri, const std::string& value, st
     return {};
 }
 
+/// `name` in lower case.
 Result<void, DecodeError> set_parameter(PaymentUri& uri, const std::string& name,
                                         const std::string& value, std::size_t at) {
     if (name == "amount") return set_amount(uri, value, at);
@@ -116,24 +118,67 @@ Result<void, DecodeError> set_parameter(PaymentUri& uri, const std::string& name
 Result<void, DecodeError> read_parameter(PaymentUri& uri, std::string_view text, std::size_t at,
                                          std::set<std::string>& seen) {
     const std::size_t equals = text.find('=');
-    const std::string name(text.substr(0, equals));
+    std::string name(text.substr(0, equals));
     if (equals == std::string_view::npos || name.empty() || !std::ranges::all_of(name, is_name))
         return fail(invalid(at, "parameter"));
+    // AMOUNT is the amount, and REQ-LOCK must be understood as req-lock must: passing either over
+    // for its case would pay something else than what is asked for.
+    std::ranges::transform(name, name.begin(), to_lower);
     if (!seen.insert(name).second) return fail(invalid(at, "parameter named twice"));
     const std::size_t value_at = at + equals + 1;
     TACIT_TRY(const std::string value, percent_decode(text.substr(equals + 1), value_at));
     return set_parameter(uri, name, value, value_at);
 }
 
+/// An address of the network that its prefix names; errors are those of that network.
 Result<PaymentUri, DecodeError> read_address(std::string_view text) {
-    DecodeError error{};
-    for (const auto network : {shielded::Network::kMain, shielded::Network::kTest}) {
-        auto address = shielded::Address::decode(text, network);
-        if (address.ok()) return PaymentUri{network, std::move(*address), {}, {}, {}};
-        const bool is_other = address.error().code == DecodeErrorCode::kWrongNetwork;
-        if (network == shielded::Network::kMain || !is_other) error = address.error();
+    auto network = shielded::Network::kMain;
+    auto address = shielded::Address::decode(text, network);
+    if (!address.ok() && address.error().code == DecodeErrorCode::kWrongNetwork) {
+        network = shielded::Network::kTest;
+        address = shielded::Address::decode(text, network);
     }
+    if (address.ok()) return PaymentUri{network, std::move(*address), {}, {}, {}};
+    const DecodeError& error = address.error();
     return fail(DecodeError{error.code, kScheme.size() + error.offset, "address"});
+}
+
+Result<void, DecodeError> check_characters(std::string_view text) {
+    if (text.size() > kPaymentUriSizeMax)
+        return fail(DecodeError{DecodeErrorCode::kTooLong, kPaymentUriSizeMax, "payment URI"});
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] <= ' ' || text[i] > '~')
+            return fail(DecodeError{DecodeErrorCode::kBadCharacter, i, "payment URI"});
+    return {};
+}
+
+/// What other kinds of URI may have and this one has not, named for what it is.
+Result<void, DecodeError> check_form(std::string_view text) {
+    std::string scheme(text.substr(0, kScheme.size()));
+    std::ranges::transform(scheme, scheme.begin(), to_lower);
+    if (scheme != kScheme) return fail(invalid(0, "scheme"));
+    if (const std::size_t hash = text.find('#'); hash != std::string_view::npos)
+        return fail(invalid(hash, "fragment"));
+    const std::size_t slash = text.substr(0, text.find('?')).find('/');
+    if (slash != std::string_view::npos) return fail(invalid(slash, "slash"));
+    return {};
+}
+
+/// A scanner that returns all in capitals has destroyed the memo, whose case matters.
+Result<void, DecodeError> check_memo_kept_case(const PaymentUri& uri, std::string_view text) {
+    const bool is_capitals = std::ranges::none_of(text, [](char c) { return to_upper(c) != c; });
+    if (uri.memo.empty() || !is_capitals) return {};
+    return fail(invalid(0, "capitals"));
+}
+
+Result<void, DecodeError> read_query(PaymentUri& uri, std::string_view text, std::size_t at) {
+    std::set<std::string> seen;
+    while (at <= text.size()) {
+        const std::size_t end = std::min(text.find('&', at), text.size());
+        TACIT_TRY_VOID(read_parameter(uri, text.substr(at, end - at), at, seen));
+        at = end + 1;
+    }
+    return {};
 }
 
 std::string query_of(const PaymentUri& uri) {
@@ -160,25 +205,38 @@ std::string payment_uri_for_qr(const PaymentUri& uri) {
     return head + query_of(uri);
 }
 
+// The first error in this order is told: characters, form, address, then parameters as they stand.
 Result<PaymentUri, DecodeError> parse_payment_uri(std::string_view text) {
-    if (text.size() > kPaymentUriSizeMax)
-        return fail(DecodeError{DecodeErrorCode::kTooLong, kPaymentUriSizeMax, "payment URI"});
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (text[i] <= ' ' || text[i] > '~')
-            return fail(DecodeError{DecodeErrorCode::kBadCharacter, i, "payment URI"});
-    std::string scheme(text.substr(0, kScheme.size()));
-    std::ranges::transform(scheme, scheme.begin(), to_lower);
-    if (scheme != kScheme) return fail(invalid(0, "scheme"));
-    const std::size_t question = std::min(text.find('?'), text.size());
-    TACIT_TRY(PaymentUri uri, read_address(text.substr(kScheme.size(), question - kScheme.size())));
-    std::set<std::string> seen;
-    std::size_t at = question + 1;
-    while (at <= text.size() && question < text.size()) {
-        const std::size_t end = std::min(text.find('&', at), text.size());
-        TACIT_TRY_VOID(read_parameter(uri, text.substr(at, end - at), at, seen));
-        at = end + 1;
+    TACIT_TRY_VOID(check_characters(text));
+    TACIT_TRY_VOID(check_form(text));
+    const std::size_t question = text.find('?');
+    TACIT_TRY(PaymentUri uri, read_address(text.substr(0, question).substr(kScheme.size())));
+    if (question != std::string_view::npos) {
+        TACIT_TRY_VOID(read_query(uri, text, question + 1));
     }
+    TACIT_TRY_VOID(check_memo_kept_case(uri, text));
     return uri;
+}
+
+std::string describe_uri_error(const DecodeError& error) {
+    static constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+        {"payment URI", "a blank or another character does not belong there, or it is too long"},
+        {"scheme", "it does not start with tacit:"},
+        {"fragment", "nothing may follow a #"},
+        {"slash", "the address follows tacit: at once, and the parameters follow it, without a /"},
+        {"parameter", "a parameter is not NAME=VALUE"},
+        {"parameter named twice", "a parameter is there twice"},
+        {"required parameter", "it sets a condition (req-...) that this wallet does not know"},
+        {"several payments", "it asks for several payments at once"},
+        {"amount", "the amount is not a number such as 12.50"},
+        {"asset", "the asset is not a symbol such as EURX"},
+        {"memo", "the memo is not base64url of a text"},
+        {"capitals", "all is in capitals, and the memo is lost by that"},
+    };
+    for (const auto& [field, words] : kWords)
+        if (error.field == field)
+            return std::string(words) + " (character " + std::to_string(error.offset + 1) + ")";
+    return describe(error);
 }
 
 }  // namespace tacit::wallet

@@ -31,11 +31,16 @@ std::string encode_payment_uri(const PaymentUri& uri);
 /// The same request for a QR code: scheme and address in capitals, which a QR code packs closer.
 std::string payment_uri_for_qr(const PaymentUri& uri);
 
-/// Accepts the scheme in either case, the address all lower or all upper case, percent-encoding in
-/// values, and unknown parameters, which are passed over. Refused: a parameter named twice, one
-/// whose name starts with `req-` (it must be understood, and none is), an index such as `amount.1`
-/// (several payments in one request), a value that is not what its name says, an empty memo, bytes
-/// outside printable ASCII. Errors give the offset.
+/// Accepts the scheme and names of parameters in any case, the address all lower or all upper case,
+/// percent-encoding in values, and unknown parameters, which are passed over. Refused: a parameter
+/// named twice, one whose name starts with `req-` (it must be understood, and none is), an index
+/// such as `amount.1` (several payments in one request), a value that is not what its name says, an
+/// empty memo, a memo in a text without a small letter (whose case, and so the memo, is lost), a
+/// slash before the parameters, a fragment, bytes outside printable ASCII. Errors give the offset;
+/// the source says which is told if there are several.
 Result<PaymentUri, DecodeError> parse_payment_uri(std::string_view text);
+
+/// An error of parse_payment_uri() in a payer's words, without a full stop.
+std::string describe_uri_error(const DecodeError& error);
 
 }  // namespace tacit::wallet

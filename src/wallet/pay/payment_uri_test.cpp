@@ -1,5 +1,9 @@
 #include "wallet/pay/payment_uri.hpp"
 
+#include <algorithm>
+#include <cctype>
+
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/testing/seeded_rng.hpp"
@@ -54,6 +58,10 @@ TEST_F(PaymentUriTest, WhatCannotBeMeantIsRefused) {
     expect_refused(text("?label=a&label=b"), "parameter named twice");
     expect_refused(text("?req-lock=1"), "required parameter");
     expect_refused(text("?amount.1=5"), "several payments");
+    expect_refused(text("?Amount.1=5"), "several payments");
+    expect_refused(text("?%61mount=1"), "parameter");
+    expect_refused(text("?amount=1;asset=EURX"), "amount");
+    expect_refused(text("?amount=1&amp;asset=EURX"), "parameter");
     expect_refused(text("?"), "parameter");
     expect_refused(text("?amount=1&"), "parameter");
     expect_refused(text("?amount"), "parameter");
@@ -64,6 +72,74 @@ TEST_F(PaymentUriTest, WhatCannotBeMeantIsRefused) {
         expect_refused(text(std::string("?asset=") + asset), "asset");
     for (const char* percent : {"%", "%4", "%4g", "a%"})
         expect_refused(text(std::string("?label=") + percent), "percent-encoding");
+}
+
+TEST_F(PaymentUriTest, NamesMeanTheSameInAnyCase) {
+    const auto parsed = parse_payment_uri(text("?AMOUNT=1.5&Asset=EURX&mEMO=R3LDvMOfZQ"));
+    ASSERT_TRUE(parsed.ok());
+    EXPECT_EQ(*parsed, (PaymentUri{shielded::Network::kTest, address, "1.5", "EURX", "Grüße"}));
+    expect_refused(text("?amount=0.01&AMOUNT=9"), "parameter named twice");
+    expect_refused(text("?label=a&Label=b"), "parameter named twice");
+    for (const char* lock : {"REQ-LOCK=1", "Req-lock=1", "rEq-=", "req-LOCK=1"})
+        expect_refused(text(std::string("?amount=1&") + lock), "required parameter");
+}
+
+TEST_F(PaymentUriTest, AllInCapitalsIsReadIfNothingIsLost) {
+    const auto capitals = [](std::string given) {
+        std::ranges::transform(given, given.begin(),
+                               [](unsigned char c) { return std::toupper(c); });
+        return given;
+    };
+    PaymentUri plain = uri();
+    plain.memo.clear();
+    EXPECT_EQ(parse_payment_uri(capitals(encode_payment_uri(plain))).value(), plain);
+    // R0VMRA is a memo in capitals that is read as one: GELD.
+    EXPECT_EQ(parse_payment_uri(text("?memo=R0VMRA")).value().memo, "GELD");
+    expect_refused(capitals(text("?memo=R0VMRA")), "capitals");
+}
+
+TEST_F(PaymentUriTest, PartsOfOtherUrisAreNamed) {
+    const std::string plain = address.encode(shielded::Network::kTest);
+    expect_refused("tacit://" + plain + "?amount=1", "slash");
+    expect_refused("tacit:" + plain + "/?amount=1", "slash");
+    expect_refused(text("?amount=1#here"), "fragment");
+    expect_refused(text("#here"), "fragment");
+    EXPECT_TRUE(parse_payment_uri(text("?link=a/b")).ok());
+}
+
+TEST_F(PaymentUriTest, TheFirstFaultInOrderIsTold) {
+    expect_refused("bitcoin://x y", "payment URI");
+    expect_refused("bitcoin://x#y", "scheme");
+    expect_refused("tacit://x#y", "fragment");
+    expect_refused("tacit:/x?amount=x", "slash");
+    expect_refused("tacit:x?amount=x&req-a=1", "address");
+    expect_refused(text("?amount=x&req-a=1"), "amount");
+    expect_refused(text("?req-a=1&amount=x"), "required parameter");
+}
+
+TEST_F(PaymentUriTest, FaultsAreToldInWords) {
+    const auto told = [](const std::string& given) {
+        return describe_uri_error(parse_payment_uri(given).error());
+    };
+    EXPECT_EQ(told("bitcoin:x"), "it does not start with tacit: (character 1)");
+    EXPECT_EQ(told("tacit://x"),
+              "the address follows tacit: at once, and the parameters follow it, without a / "
+              "(character 7)");
+    EXPECT_EQ(told("tacit:x#y"), "nothing may follow a # (character 8)");
+    EXPECT_THAT(told(text("?REQ-A=1")), ::testing::HasSubstr("a condition (req-...)"));
+    EXPECT_THAT(told(text("?a=1&A=2")), ::testing::HasSubstr("there twice"));
+    EXPECT_THAT(told(text("?amount=x")), ::testing::StartsWith("the amount is not a number"));
+    EXPECT_THAT(told("tacit:x"), ::testing::StartsWith("address at byte 6"));
+}
+
+TEST_F(PaymentUriTest, AnAddressIsJudgedByItsOwnNetwork) {
+    for (const auto network : {shielded::Network::kMain, shielded::Network::kTest}) {
+        std::string broken = address.encode(network);
+        broken.back() = broken.back() == 'q' ? 'p' : 'q';
+        const auto parsed = parse_payment_uri("tacit:" + broken);
+        ASSERT_FALSE(parsed.ok());
+        EXPECT_EQ(parsed.error().code, DecodeErrorCode::kBadChecksum);
+    }
 }
 
 TEST_F(PaymentUriTest, AMemoHasOneText) {
