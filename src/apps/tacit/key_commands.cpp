@@ -130,12 +130,17 @@ WalletResult<int> check_backup(Session& session) {
                             "Check the backup of the wallet whose viewing key this is."));
     TACIT_TRY(const SecretText given, read_words());
     const auto entropy = wallet::decode_words(given.view());
+    if (!entropy.ok())
+        return fail(refusal("wrong_words",
+                            "What was entered is not yet the words of a wallet: " +
+                                wallet::describe(entropy.error()) + ".",
+                            "Compare it with your copy, and check again."));
     // Compared in their one spelling; which word differs is not told, lest a finder of most of them
     // is helped.
-    const bool same = entropy.ok() && wallet::encode_words(*entropy).view() == own->view();
-    if (!same)
-        return fail(refusal("wrong_words", "These are not the words of this wallet.",
-                            "Compare your copy with them again; make a new one if you cannot."));
+    if (wallet::encode_words(*entropy).view() != own->view())
+        return fail(refusal("wrong_words", "These are the words of another wallet.",
+                            "Give the --wallet whose words they are, or look for the copy of this "
+                            "one's."));
     if (session.is_json())
         print_json({{"ok", true}});
     else

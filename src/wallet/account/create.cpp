@@ -35,21 +35,8 @@ WalletResult<CreatedWallet> create_from(const std::filesystem::path& file,
 }
 
 WalletError describe_words(const MnemonicError& error) {
-    switch (error.code) {
-        case MnemonicErrorCode::kWrongCount:
-            return refusal(
-                "wrong_words",
-                "A wallet has 24 words; these are " + std::to_string(error.position) + ".",
-                "Enter all 24 words in their order.");
-        case MnemonicErrorCode::kUnknownWord:
-            return refusal("wrong_words",
-                           "Word " + std::to_string(error.position) + " is not in the word list.",
-                           "Check its spelling.");
-        case MnemonicErrorCode::kBadChecksum:
-            break;
-    }
-    return refusal("wrong_words", "The words do not belong together.",
-                   "One is wrong, or two changed places; check them against your copy.");
+    return refusal("wrong_words", "The words cannot be meant: " + describe(error) + ".",
+                   "Compare what was entered with your copy.");
 }
 
 }  // namespace

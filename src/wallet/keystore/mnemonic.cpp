@@ -29,31 +29,125 @@ bool bit_at(ByteSpan bytes, std::size_t bit) {
     return ((bytes[bit / 8] >> (7 - bit % 8)) & 1) != 0;
 }
 
+/// Size of what separates words at the start of `text`; 0 if nothing does. Editors, keyboards and
+/// web pages put other blanks than the ASCII ones into what is copied.
+std::size_t separator_size(std::string_view text) {
+    static constexpr std::string_view kSeparators[] = {
+        " ",
+        "\t",
+        "\n",
+        "\v",
+        "\f",
+        "\r",
+        ",",
+        ";",
+        "\xc2\x85",      // next line
+        "\xc2\xa0",      // no-break space
+        "\xe1\x9a\x80",  // ogham space mark
+        "\xe2\x80\xa8",  // line separator
+        "\xe2\x80\xa9",  // paragraph separator
+        "\xe2\x80\xaf",  // narrow no-break space
+        "\xe2\x81\x9f",  // medium mathematical space
+        "\xe2\x81\xa0",  // word joiner
+        "\xe3\x80\x80",  // ideographic space
+        "\xe3\x80\x81",  // ideographic comma
+        "\xef\xbb\xbf",  // byte order mark
+        "\xef\xbc\x8c",  // fullwidth comma
+    };
+    for (const std::string_view separator : kSeparators)
+        if (text.starts_with(separator)) return separator.size();
+    // U+2000 to U+200F: spaces of a width, or of none.
+    const bool is_wide = text.size() >= 3 && text.starts_with("\xe2\x80") &&
+                         static_cast<unsigned char>(text[2]) >= 0x80 &&
+                         static_cast<unsigned char>(text[2]) <= 0x8f;
+    return is_wide ? 3 : 0;
+}
+
+/// Without the numbers of a list ("1. abandon", "#1 abandon", "1)") and quotation marks. Digits
+/// inside a word stay: they are a mistake in it.
+std::string_view without_numbering(std::string_view token) {
+    const std::size_t start = token.find_first_not_of("0123456789.:)(#*-\"'");
+    if (start == std::string_view::npos) return {};
+    token.remove_prefix(start);
+    return token.substr(0, token.find_last_not_of(".:)\"'") + 1);
+}
+
 std::vector<SecretText> split_words(std::string_view text) {
     std::vector<SecretText> words;
-    std::size_t i = 0;
-    const auto blank = [&](std::size_t at) {
-        return std::isspace(static_cast<unsigned char>(text[at])) != 0;
+    std::size_t start = 0;
+    const auto end_word = [&](std::size_t end) {
+        const std::string_view word = without_numbering(text.substr(start, end - start));
+        if (!word.empty()) words.emplace_back(word);
     };
-    while (i < text.size()) {
-        while (i < text.size() && blank(i)) ++i;
-        const std::size_t start = i;
-        while (i < text.size() && !blank(i)) ++i;
-        if (i > start) words.emplace_back(text.substr(start, i - start));
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t size = separator_size(text.substr(i));
+        if (size > 0) end_word(i);
+        i += std::max<std::size_t>(size, 1);
+        if (size > 0) start = i;
     }
+    end_word(text.size());
     return words;
+}
+
+char to_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 std::optional<std::size_t> word_index(std::string_view word) {
     const auto same = [&](std::string_view listed) {
-        return std::equal(
-            word.begin(), word.end(), listed.begin(), listed.end(), [](char a, char b) {
-                return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-            });
+        return std::equal(word.begin(), word.end(), listed.begin(), listed.end(),
+                          [](char a, char b) { return to_lower(a) == b; });
     };
     const auto found = std::find_if(kWordList.begin(), kWordList.end(), same);
     if (found == kWordList.end()) return std::nullopt;
     return static_cast<std::size_t>(found - kWordList.begin());
+}
+
+constexpr std::size_t kTypedSizeMax = 24;  // the longest word of the list has 8 letters
+
+/// How many letters must be put in, left out, changed or swapped with their neighbour.
+/// Precondition: both have at most kTypedSizeMax bytes.
+std::size_t edit_distance(std::string_view typed, std::string_view listed) {
+    std::size_t distance[kTypedSizeMax + 1][kTypedSizeMax + 1];
+    for (std::size_t i = 0; i <= typed.size(); ++i) distance[i][0] = i;
+    for (std::size_t j = 0; j <= listed.size(); ++j) distance[0][j] = j;
+    const auto same = [&](std::size_t i, std::size_t j) {
+        return to_lower(typed[i - 1]) == listed[j - 1];
+    };
+    for (std::size_t i = 1; i <= typed.size(); ++i)
+        for (std::size_t j = 1; j <= listed.size(); ++j) {
+            std::size_t& best = distance[i][j];
+            best = std::min({distance[i - 1][j] + 1, distance[i][j - 1] + 1,
+                             distance[i - 1][j - 1] + (same(i, j) ? 0 : 1)});
+            if (i > 1 && j > 1 && same(i, j - 1) && same(i - 1, j))
+                best = std::min(best, distance[i - 2][j - 2] + 1);
+        }
+    return distance[typed.size()][listed.size()];
+}
+
+/// The first of the nearest words; empty if none is near.
+std::string_view nearest_word(std::string_view typed) {
+    if (typed.size() > kTypedSizeMax) return {};
+    std::string_view nearest;
+    std::size_t least = 3;
+    for (const std::string_view listed : kWordList) {
+        const std::size_t distance = edit_distance(typed, listed);
+        if (distance >= least) continue;
+        least = distance;
+        nearest = listed;
+    }
+    return nearest;
+}
+
+/// Notes the first unknown word in the error, if there is one.
+MnemonicError with_unknown_word(MnemonicError error, const std::vector<SecretText>& list) {
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (word_index(list[i].view())) continue;
+        error.position = i + 1;
+        error.nearest = nearest_word(list[i].view());
+        break;
+    }
+    return error;
 }
 
 }  // namespace
@@ -83,11 +177,13 @@ SecretText encode_words(const Entropy& entropy) {
 Result<Entropy, MnemonicError> decode_words(std::string_view words) {
     const std::vector<SecretText> list = split_words(words);
     if (list.size() != kWordCount)
-        return fail(MnemonicError{MnemonicErrorCode::kWrongCount, list.size()});
+        return fail(with_unknown_word({MnemonicErrorCode::kWrongCount, list.size(), 0, {}}, list));
     SecretBytes<kEntropyBytes + 1> bits;
     for (std::size_t word = 0; word < kWordCount; ++word) {
         const auto index = word_index(list[word].view());
-        if (!index) return fail(MnemonicError{MnemonicErrorCode::kUnknownWord, word + 1});
+        if (!index)
+            return fail(
+                with_unknown_word({MnemonicErrorCode::kUnknownWord, list.size(), 0, {}}, list));
         for (std::size_t i = 0; i < kBitsPerWord; ++i) {
             const std::size_t bit = word * kBitsPerWord + i;
             const auto value = static_cast<std::uint8_t>((*index >> (kBitsPerWord - 1 - i)) & 1);
@@ -98,8 +194,27 @@ Result<Entropy, MnemonicError> decode_words(std::string_view words) {
     Entropy entropy;
     std::copy_n(bits.data(), kEntropyBytes, entropy.data());
     if (!(with_checksum(entropy) == bits))
-        return fail(MnemonicError{MnemonicErrorCode::kBadChecksum});
+        return fail(MnemonicError{MnemonicErrorCode::kBadChecksum, list.size(), 0, {}});
     return entropy;
+}
+
+std::string describe(const MnemonicError& error) {
+    std::string unknown;
+    if (error.position > 0)
+        unknown = "word " + std::to_string(error.position) + " is not in the word list";
+    if (!error.nearest.empty())
+        unknown += ", where \"" + std::string(error.nearest) + "\" is nearest to it";
+    switch (error.code) {
+        case MnemonicErrorCode::kWrongCount:
+            return "a wallet has 24 words, and these are " + std::to_string(error.count) +
+                   (unknown.empty() ? "" : "; " + unknown);
+        case MnemonicErrorCode::kUnknownWord:
+            return unknown;
+        case MnemonicErrorCode::kBadChecksum:
+            break;
+    }
+    return "all 24 words are in the word list, but do not belong together (their checksum fails): "
+           "one is wrong, or two changed places";
 }
 
 SecretBytes<64> derive_seed(const Entropy& entropy) {

@@ -1,6 +1,7 @@
 #include "wallet/keystore/mnemonic.hpp"
 
 #include <fstream>
+#include <sstream>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -40,6 +41,65 @@ TEST(Mnemonic, AcceptsBlanksAndCapitals) {
     EXPECT_TRUE(decode_words(words).value() == entropy);
 }
 
+TEST(Mnemonic, AcceptsWordsAsPeopleKeepThem) {
+    testing::SeededRng rng(1);
+    const Entropy entropy = generate_entropy(rng);
+    const std::string plain(encode_words(entropy).view());
+    const auto between = [&](const std::string& separator) {
+        std::string words;
+        for (const char c : plain) words += c == ' ' ? separator : std::string(1, c);
+        return words;
+    };
+    for (const char* separator :
+         {",", ", ", ";\n", "\r\n", "\r", "\xc2\xa0", "\xe3\x80\x80", "\n\n", "\xe2\x80\x83",
+          "\xe2\x80\xaf", "\xe3\x80\x81", "\xe2\x80\x8b "})
+        EXPECT_TRUE(decode_words(between(separator)).value() == entropy) << separator;
+    EXPECT_TRUE(decode_words("\xef\xbb\xbf" + plain + "\n").value() == entropy);
+    EXPECT_TRUE(decode_words("\"" + plain + "\"").value() == entropy);
+    EXPECT_TRUE(decode_words(between(". ") + ".").value() == entropy);
+
+    for (const auto& [before, behind] :
+         {std::pair{"", ". "}, {"", ") "}, {"#", " "}, {"(", ") "}, {"", "."}, {"", ": "}}) {
+        std::string numbered;
+        std::istringstream words(plain);
+        int number = 0;
+        for (std::string word; words >> word;)
+            numbered += before + std::to_string(++number) + behind + word + "\n";
+        EXPECT_TRUE(decode_words(numbered).value() == entropy) << numbered;
+    }
+}
+
+TEST(Mnemonic, KeepsMistakesInsideAWord) {
+    testing::SeededRng rng(1);
+    const std::string words(encode_words(generate_entropy(rng)).view());
+    const std::string rest = words.substr(words.find(' '));
+    for (const char* wrong : {"aband0n", "aban-don",
+                              "\xc3\xa4"
+                              "bandon",
+                              "abandon\xef\xbf\xbd"}) {
+        const MnemonicError error = decode_words(wrong + rest).error();
+        EXPECT_EQ(error.code, MnemonicErrorCode::kUnknownWord) << wrong;
+        EXPECT_EQ(error.position, 1U) << wrong;
+    }
+}
+
+TEST(Mnemonic, NamesTheNearestWord) {
+    testing::SeededRng rng(1);
+    const std::string words(encode_words(generate_entropy(rng)).view());
+    const std::string rest = words.substr(words.find(' '));
+    const std::pair<const char*, const char*> typed[] = {
+        {"abandn", "abandon"}, {"abadnon", "abandon"}, {"Abandom", "abandon"},
+        {"zoooo", "zoo"},      {"qqqqqqqq", ""},       {"abandonabandonabandonabandon", ""}};
+    for (const auto& [wrong, nearest] : typed) {
+        const MnemonicError error = decode_words(wrong + rest).error();
+        EXPECT_EQ(error.position, 1U);
+        EXPECT_EQ(error.nearest, nearest) << wrong;
+    }
+    EXPECT_EQ(describe(decode_words("abandn" + rest).error()),
+              "word 1 is not in the word list, where \"abandon\" is nearest to it");
+    EXPECT_EQ(describe(decode_words("qqqqqqqq" + rest).error()), "word 1 is not in the word list");
+}
+
 TEST(Mnemonic, NamesTheUnknownWord) {
     tacit::testing::SeededRng rng(1);
     std::string words(encode_words(generate_entropy(rng)).view());
@@ -50,7 +110,12 @@ TEST(Mnemonic, NamesTheUnknownWord) {
 
 TEST(Mnemonic, RefusesAWrongCount) {
     EXPECT_EQ(decode_words("").error().code, MnemonicErrorCode::kWrongCount);
-    EXPECT_EQ(decode_words("abandon ability able").error().position, 3U);
+    EXPECT_EQ(decode_words("abandon ability able").error().count, 3U);
+    EXPECT_EQ(describe(decode_words("abandon ability able").error()),
+              "a wallet has 24 words, and these are 3");
+    EXPECT_EQ(describe(decode_words("abandon abandn zoo").error()),
+              "a wallet has 24 words, and these are 3; word 2 is not in the word list, where "
+              "\"abandon\" is nearest to it");
 }
 
 TEST(Mnemonic, RefusesAWrongChecksum) {
