@@ -19,26 +19,33 @@ struct RequestOptions {
     bool has_no_qr = false;
 };
 
-/// Dark modules as blanks and light ones as blocks, two rows a line of text, with the quiet zone of
-/// four modules that the standard asks for: right for light text on a dark ground.
+// Black on white whatever the terminal's colours are: readers expect dark modules, and many try no
+// inverted code. First of the eight colours, then of the 256, of which themes change none; who does
+// not know the latter passes them over.
+constexpr const char* kBlackOnWhite = "\x1b[30;47m\x1b[38;5;16;48;5;231m";
+constexpr const char* kColoursReset = "\x1b[0m";
+
+/// Two rows of modules a line of text, with the quiet zone of four modules that the standard asks
+/// for.
 std::string draw_qr(const std::string& text) {
     QRcode* const code =
         QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, /*casesensitive=*/1);
     if (code == nullptr) return {};
     constexpr int kQuiet = 4;
     const int width = code->width;
-    const auto is_light = [&](int x, int y) {
-        if (x < 0 || y < 0 || x >= width || y >= width) return true;
-        return (code->data[y * width + x] & 1) == 0;
+    const auto is_dark = [&](int x, int y) {
+        const bool is_inside = x >= 0 && y >= 0 && x < width && y < width;
+        return is_inside && (code->data[y * width + x] & 1) != 0;
     };
     std::string out;
     for (int y = -kQuiet; y < width + kQuiet; y += 2) {
+        out += kBlackOnWhite;
         for (int x = -kQuiet; x < width + kQuiet; ++x) {
-            const bool upper = is_light(x, y);
-            const bool lower = is_light(x, y + 1) && y + 1 < width + kQuiet;
+            const bool upper = is_dark(x, y);
+            const bool lower = is_dark(x, y + 1);
             out += upper && lower ? "\u2588" : upper ? "\u2580" : lower ? "\u2584" : " ";
         }
-        out += "\n";
+        out.append(kColoursReset).append("\n");
     }
     QRcode_free(code);
     return out;
