@@ -5,22 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "shielded/keys/address_prefixes.hpp"
 #include "shielded/keys/bech32m.hpp"
-#include "shielded/keys/network.hpp"
 
 namespace tacit::shielded {
-
-/// Prefixes of one kind of text.
-struct TextPrefixes {
-    std::string_view main;
-    std::string_view test;
-
-    std::string_view of(Network network) const { return network == Network::kMain ? main : test; }
-};
-
-inline constexpr TextPrefixes kAddressPrefixes{"tac", "tactest"};
-inline constexpr TextPrefixes kIncomingKeyPrefixes{"tacivk", "tacivktest"};
-inline constexpr TextPrefixes kFullKeyPrefixes{"tacfvk", "tacfvktest"};
 
 std::string encode_versioned(const TextPrefixes& prefixes, Network network, std::uint8_t version,
                              ByteSpan payload);

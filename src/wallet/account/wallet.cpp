@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "shielded/keys/address_prefixes.hpp"
 #include "wallet/payfile/contact_key.hpp"
 
 namespace tacit::wallet {
@@ -126,7 +127,7 @@ WalletResult<shielded::Address> Wallet::resolve(std::string_view to) const {
     if (address.error().code == DecodeErrorCode::kWrongNetwork)
         return fail(refusal("wrong_network", "The address is of another network.",
                             "Ask the payee for an address of this wallet's network."));
-    if (!to.starts_with("tac"))
+    if (!to.starts_with(shielded::kAddressPrefixes.main))
         return fail(refusal("bad_address", "The payee is neither a contact nor an address.",
                             "Give an address, or add the contact first: `tacit contacts add`."));
     return fail(refusal("bad_address",
