@@ -11,6 +11,16 @@ constexpr std::size_t kFileSizeBytesMax = std::size_t{16} << 20;
 
 }  // namespace
 
+std::string SetupFileError::message() const {
+    return "The proof system's setup file " + file.string() +
+           (is_missing() ? " is missing." : " cannot be used: " + reason + ".");
+}
+
+std::string SetupFileError::hint() const {
+    return is_missing() ? "Run `make build`, or name its folder in TACIT_SHARE."
+                        : "Run `make build` again.";
+}
+
 Result<zk::Setup, SetupFileError> load_setup() {
     const auto file = share_dir() / "setup.bin";
     const auto content = read_start_of_file(file, kFileSizeBytesMax);

@@ -16,6 +16,11 @@ struct SetupFileError {
     std::string reason;  // what is wrong with it; empty when it is missing
 
     bool is_missing() const { return reason.empty(); }
+    std::string code() const { return is_missing() ? "setup_missing" : "setup_invalid"; }
+    /// One sentence.
+    std::string message() const;
+    /// What to do.
+    std::string hint() const;
 };
 
 /// share_dir()/setup.bin.

@@ -11,8 +11,7 @@
 namespace tacit::apps {
 
 void print_error(const SetupFileError& error) {
-    std::fprintf(stderr, "tacit-proof: %s: %s. Run `make build` again.\n", error.file.c_str(),
-                 error.is_missing() ? "the file is missing" : error.reason.c_str());
+    std::fprintf(stderr, "tacit-proof: %s %s\n", error.message().c_str(), error.hint().c_str());
 }
 
 int print_key() {

@@ -6,11 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "apps/host/exit_status.hpp"
 #include "apps/host/setup_files.hpp"
 
 namespace tacit::apps {
-
-enum ExitStatus { kDone = 0, kRefused = 1, kMisused = 2 };
 
 struct ProveOptions {
     std::uint64_t sample = 0;

@@ -6,6 +6,7 @@
 #include <string>
 #include <unistd.h>
 
+#include "apps/host/exit_status.hpp"
 #include "apps/host/read_file.hpp"
 #include "apps/host/system.hpp"
 #include "zk/curve/commitment_key.hpp"
@@ -13,8 +14,6 @@
 
 namespace tacit::apps {
 namespace {
-
-enum ExitStatus { kDone = 0, kRefused = 1, kMisused = 2 };
 
 // Five times what it has; a longer file is another.
 constexpr std::size_t kTextSizeBytesMax = std::size_t{4} << 20;

@@ -3,12 +3,11 @@
 
 #include <string>
 
+#include "apps/host/exit_status.hpp"
 #include "apps/host/output_json.hpp"
 #include "wallet/wallet_error.hpp"
 
 namespace tacit::apps {
-
-enum ExitStatus : int { kDone = 0, kRefused = 1, kMisused = 2, kOutcomeUnknown = 3 };
 
 int exit_status(wallet::ErrorEffect effect);
 

@@ -23,13 +23,7 @@ void LazyProver::load() {
         return;
     }
     const SetupFileError& error = key.error();
-    const std::string file = "The proof system's setup file " + error.file.string();
-    x_error =
-        error.is_missing()
-            ? wallet::refusal("setup_missing", file + " is missing.",
-                              "Run `make build`, or name its folder in TACIT_SHARE.")
-            : wallet::refusal("setup_invalid", file + " cannot be used: " + error.reason + ".",
-                              "Run `make build` again.");
+    x_error = wallet::refusal(error.code(), error.message(), error.hint());
 }
 
 wallet::WalletResult<void> LazyProver::wait_ready() {

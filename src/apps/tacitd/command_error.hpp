@@ -3,11 +3,10 @@
 
 #include <string>
 
+#include "apps/host/exit_status.hpp"
 #include "base/result.hpp"
 
 namespace tacit::apps {
-
-enum ExitStatus : int { kDone = 0, kRefused = 1, kMisused = 2 };
 
 struct CommandError {
     int status = kRefused;

@@ -12,14 +12,7 @@ CommandResult<zk::G2Affine> load_tau_g2() {
         return setup->tau_g2();
     }
     const SetupFileError& error = setup.error();
-    if (error.is_missing())
-        return fail(refused("setup_missing",
-                            "The proof system's setup file " + error.file.string() + " is missing.",
-                            "Build it with make build, or name its folder in TACIT_SHARE."));
-    return fail(
-        refused("setup_invalid",
-                "The setup file " + error.file.string() + " cannot be used: " + error.reason + ".",
-                "Build it again with make build."));
+    return fail(refused(error.code(), error.message(), error.hint()));
 }
 
 }  // namespace tacit::apps
