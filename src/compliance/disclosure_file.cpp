@@ -5,6 +5,7 @@
 #include "base/hex.hpp"
 #include "json/parse.hpp"
 #include "ledger/state_value.hpp"
+#include "shielded/keys/network_name.hpp"
 
 namespace tacit::compliance {
 namespace {
@@ -17,10 +18,6 @@ using shielded::Transfer;
 
 constexpr json::Bounds kBounds{kDisclosureSizeMax, 3, 32};
 constexpr std::string_view kFormat = "tacit-disclosure";
-
-const char* network_name(Network network) {
-    return network == Network::kMain ? "main" : "test";
-}
 
 Bytes effecting_bytes(const Transaction& transaction) {
     return std::visit([](const auto& held) { return held.encode_effecting(); }, transaction);
@@ -84,8 +81,7 @@ Result<zk::Fr, DecodeError> read_field(const Json& object, const char* member) {
 
 Result<Network, DecodeError> read_network(const Json& object) {
     TACIT_TRY(const std::string text, read_text(object, "network"));
-    if (text == network_name(Network::kMain)) return Network::kMain;
-    if (text == network_name(Network::kTest)) return Network::kTest;
+    if (const auto network = shielded::find_network(text)) return *network;
     return fail(invalid("network"));
 }
 
@@ -183,7 +179,7 @@ Result<Disclosure, DecodeError> read_disclosure(const Json& object) {
 std::string encode_disclosure(const Disclosure& disclosure) {
     Json object = {{"format", kFormat},
                    {"version", kDisclosureVersion},
-                   {"network", network_name(disclosure.network)},
+                   {"network", shielded::network_name(disclosure.network)},
                    {"chain_id", encode_hex(disclosure.chain.bytes())},
                    {"transaction", encode_hex(effecting_bytes(disclosure.transaction))},
                    {"output", disclosure.output},

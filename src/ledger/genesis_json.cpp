@@ -6,6 +6,7 @@
 
 #include "base/hex.hpp"
 #include "json/parse.hpp"
+#include "shielded/keys/network_name.hpp"
 
 namespace tacit::ledger {
 namespace {
@@ -15,8 +16,6 @@ template <class T>
 using Parsed = Result<T, GenesisError>;
 
 constexpr json::Bounds kBounds{kGenesisJsonSizeBytesMax, 4, 1U << 17};
-constexpr const char* kMain = "main";
-constexpr const char* kTest = "test";
 
 // One object of the file, with its path for errors.
 class Object {
@@ -167,8 +166,7 @@ Parsed<std::vector<Item>> parse_list(const Object& root, const char* name, Parse
 
 Parsed<shielded::Network> parse_network(const Object& root) {
     TACIT_TRY(const std::string text, root.text("network"));
-    if (text == kMain) return shielded::Network::kMain;
-    if (text == kTest) return shielded::Network::kTest;
+    if (const auto network = shielded::find_network(text)) return *network;
     return fail(GenesisError{"network", "neither \"main\" nor \"test\""});
 }
 
@@ -242,7 +240,7 @@ std::string format_genesis_json(const Genesis& genesis) {
         allocations.push_back(
             allocation_json(allocation, genesis.assets.at(allocation.asset).symbol));
     const Json document = {{"format", kGenesisFormat},
-                           {"network", genesis.network == shielded::Network::kMain ? kMain : kTest},
+                           {"network", shielded::network_name(genesis.network)},
                            {"chain_name", genesis.chain_name},
                            {"genesis_time_ms", genesis.time.value()},
                            {"default_expiry_blocks", genesis.default_expiry_blocks},

@@ -4,6 +4,7 @@
 
 #include "apps/tacit/commands.hpp"
 #include "apps/tacit/passphrase.hpp"
+#include "shielded/keys/network_name.hpp"
 
 namespace tacit::apps {
 namespace {
@@ -22,8 +23,7 @@ struct NetworkOption {
     }
 
     WalletResult<shielded::Network> resolve(Session& session) const {
-        if (name == "main") return shielded::Network::kMain;
-        if (name == "test") return shielded::Network::kTest;
+        if (const auto given = shielded::find_network(name)) return *given;
         const auto ask = [&]() -> WalletResult<shielded::Network> {
             TACIT_TRY(wallet::NodeClient* const node, session.node());
             TACIT_TRY(const wallet::NodeStatus status, node->status());

@@ -6,16 +6,13 @@
 #include "base/check.hpp"
 #include "base/hex.hpp"
 #include "json/parse.hpp"
+#include "shielded/keys/network_name.hpp"
 #include "wallet/client/rpc_transport.hpp"
 
 namespace tacit::apps {
 namespace {
 
 using json::Json;
-
-const char* network_name(shielded::Network network) {
-    return network == shielded::Network::kMain ? "main" : "test";
-}
 
 Json stored_status(const OpenHome& home) {
     Json supply = Json::array();
@@ -27,7 +24,7 @@ Json stored_status(const OpenHome& home) {
             {{"asset", asset.symbol}, {"amount", format_amount(*amount, asset.decimals)}});
     }
     return {{"chain_id", encode_hex(ledger::chain_id(home.genesis).bytes())},
-            {"network", network_name(home.genesis.network)},
+            {"network", shielded::network_name(home.genesis.network)},
             {"height", home.tip.height.value()},
             {"app_hash", encode_hex(home.tip.app_hash.bytes())},
             {"supply", std::move(supply)},

@@ -9,6 +9,7 @@
 #include "node/service/node_service.hpp"
 #include "node/service/schemas.hpp"
 #include "node/service/units_text.hpp"
+#include "shielded/keys/network_name.hpp"
 
 namespace tacit::node {
 namespace {
@@ -127,10 +128,6 @@ rpc::MethodSpec scan_spec(const ServiceLimits& limits) {
     return spec;
 }
 
-const char* network_name(shielded::Network network) {
-    return network == shielded::Network::kMain ? "main" : "test";
-}
-
 StorageFailure unreadable(const ledger::StateError& error) {
     return {ledger::describe(error)};
 }
@@ -197,7 +194,7 @@ NodeService::Reply NodeService::status(const Json&, const rpc::CallContext&) {
     const auto tip = x_parts.engine.tip();
     const MempoolLoad load = x_parts.engine.mempool();
     return Json{{"chain_id", encode_hex(x_chain_id.bytes())},
-                {"network", network_name(x_parts.genesis.network)},
+                {"network", shielded::network_name(x_parts.genesis.network)},
                 {"chain_name", x_parts.genesis.chain_name},
                 {"height", tip->height.value()},
                 {"time", tip->time.value()},
