@@ -43,11 +43,7 @@ WalletResult<Wallet*> Session::wallet() {
         TACIT_TRY(Wallet opened, Wallet::open(file(), passphrase, x_environment));
         x_wallet.emplace(std::move(opened));
     }
-    if (options.account && !x_wallet->has_account(*options.account))
-        return fail(
-            wallet::misuse("no_such_account",
-                           "The wallet has no account " + std::to_string(*options.account) + ".",
-                           "`tacit address --new-account` makes one."));
+    if (options.account) TACIT_TRY_VOID(x_wallet->check_account(*options.account));
     return &*x_wallet;
 }
 

@@ -73,6 +73,17 @@ WalletResult<const AccountKeys*> Wallet::account_keys(std::uint32_t account) con
     return keys;
 }
 
+WalletResult<void> Wallet::check_account(std::uint32_t account) const {
+    if (!has_account(account)) return fail(no_such_account(account));
+    return {};
+}
+
+WalletResult<void> Wallet::check_can_spend() const {
+    if (x_keys.can_spend()) return {};
+    return fail(refusal("watch_only", "A watch-only wallet cannot pay.",
+                        "Pay from the wallet that holds the words."));
+}
+
 WalletResult<std::string> Wallet::address(std::uint32_t account) const {
     TACIT_TRY(const AccountKeys* keys, account_keys(account));
     const auto found = book().accounts().find(account);

@@ -117,6 +117,8 @@ class Wallet {
     bool owns(const shielded::Address& address) const;
 
     // ---- money
+    /// Error watch_only.
+    WalletResult<void> check_can_spend() const;
     /// Of one account, or of all.
     Balance balance(const shielded::AssetId& asset, std::optional<std::uint32_t> account) const;
     /// Whether a note may be chosen for a payment now.

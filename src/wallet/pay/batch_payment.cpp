@@ -120,9 +120,7 @@ void BatchPayment::add_issue(const FilePosition& where, StatusReason reason) {
 
 WalletResult<void> BatchPayment::check() {
     TACIT_TRY_VOID(x_wallet.sync(x_node));
-    if (!x_wallet.keys().can_spend())
-        return fail(refusal("watch_only", "A watch-only wallet cannot pay.",
-                            "Pay from the wallet that holds the words."));
+    TACIT_TRY_VOID(x_wallet.check_can_spend());
     check_message();
     x_standing.resize(x_file.lines.size());
     for (const PaymentBatch& batch : x_file.batches) {

@@ -34,9 +34,7 @@ WalletError in_vain(const WalletError& reason) {
 }  // namespace
 
 WalletResult<PaymentOutcome> Payer::pay(const PaymentRequest& wish) {
-    if (!x_wallet.keys().can_spend())
-        return fail(refusal("watch_only", "A watch-only wallet cannot pay.",
-                            "Pay from the wallet that holds the words."));
+    TACIT_TRY_VOID(x_wallet.check_can_spend());
     TACIT_TRY_VOID(x_wallet.sync(x_node));
     TACIT_TRY(const PaymentRequest request, complete_request(x_wallet, wish));
     int races = 0;

@@ -30,10 +30,7 @@ Bytes payee_bytes(const PaymentRequest& request) {
 WalletResult<void> check_request(const Wallet& wallet, const PaymentRequest& request) {
     if (request.id.size() > kIdSizeMax)
         return fail(misuse("bad_id", "The id is longer than 256 bytes.", "Give a shorter --id."));
-    if (!wallet.has_account(request.account))
-        return fail(misuse("no_such_account",
-                           "The wallet has no account " + std::to_string(request.account) + ".",
-                           "`tacit address --new-account` makes one."));
+    TACIT_TRY_VOID(wallet.check_account(request.account));
     if (request.amount.is_zero())
         return fail(misuse("bad_amount", "The amount is zero.", "Give an amount above 0."));
     if (const auto memo = request.memo.encode(); !memo) return fail(memo_refusal(memo.error()));
