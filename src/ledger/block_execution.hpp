@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ledger/applied_block.hpp"
+#include "ledger/block_error.hpp"
 #include "ledger/rules.hpp"
 #include "ledger/verified_transaction.hpp"
 

@@ -31,7 +31,7 @@ class Room {
 struct Selection {
     std::vector<VerifiedTransaction> taken;
     std::vector<DroppedTransaction> dropped;
-    std::size_t left_over = 0;
+    std::size_t looked_at = 0;
 };
 
 Result<Selection, StateError> select(BlockExecution& execution, Room room,
@@ -39,7 +39,7 @@ Result<Selection, StateError> select(BlockExecution& execution, Room room,
     Selection out;
     for (const auto& candidate : candidates) {
         if (!room.fits(candidate.transaction())) break;
-        ++out.left_over;
+        ++out.looked_at;
         const auto added = execution.add(candidate);
         if (added.ok()) {
             room.take(candidate.transaction());
@@ -73,7 +73,7 @@ Result<Proposal, BlockError> propose_block(const Kv& state,
     return Proposal{{context, commitment->app_hash(), std::move(selection->taken)},
                     std::move(applied),
                     std::move(selection->dropped),
-                    selection->left_over};
+                    selection->looked_at};
 }
 
 }  // namespace tacit::ledger

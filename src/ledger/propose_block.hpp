@@ -24,7 +24,7 @@ struct Proposal {
     VerifiedBlock block;
     AppliedBlock applied;                     // what apply_block gives for it
     std::vector<DroppedTransaction> dropped;  // refused; the caller forgets them
-    std::size_t left_over = 0;                // candidates from this index on did not fit
+    std::size_t looked_at = 0;                // so many candidates, the first ones; the rest wait
 };
 
 /// Takes candidates in their order until a limit is reached, leaving out those that the state or an

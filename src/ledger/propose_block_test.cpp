@@ -25,7 +25,7 @@ TEST(Propose, GivesTheBlockThatApplyBlockAccepts) {
     const auto proposal = propose_block(chain.state(), candidates, {}, UnixMillis());
     ASSERT_TRUE(proposal.ok());
     EXPECT_TRUE(proposal->dropped.empty());
-    EXPECT_EQ(proposal->left_over, 3u);
+    EXPECT_EQ(proposal->looked_at, 3u);
     const auto applied = apply_block(chain.state(), proposal->block);
     ASSERT_TRUE(applied.ok());
     EXPECT_EQ(applied->app_hash, proposal->applied.app_hash);
@@ -82,7 +82,7 @@ TEST(Propose, StopsAtItsLimits) {
     limits.transactions_max = 2;
     auto proposal = propose_block(chain.state(), candidates, limits, UnixMillis());
     EXPECT_EQ(proposal->block.transactions.size(), 2u);
-    EXPECT_EQ(proposal->left_over, 2u);
+    EXPECT_EQ(proposal->looked_at, 2u);
 
     limits = {};
     limits.size_bytes_max = Block::kHeaderSizeBytes + 3904 + 3903;

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <variant>
 
-#include "ledger/kv.hpp"
+#include "ledger/state_error.hpp"
 #include "shielded/tx/transaction.hpp"
 
 namespace tacit::ledger {

@@ -4,7 +4,7 @@
 #include "apps/host/write_file.hpp"
 #include "base/check.hpp"
 #include "ledger/genesis_json.hpp"
-#include "node/engine/genesis_record.hpp"
+#include "node/engine/block_records.hpp"
 
 namespace tacit::apps {
 namespace {

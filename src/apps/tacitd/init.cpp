@@ -14,7 +14,7 @@
 #include "base/hex.hpp"
 #include "json/parse.hpp"
 #include "ledger/genesis_json.hpp"
-#include "node/engine/genesis_record.hpp"
+#include "node/engine/block_records.hpp"
 
 namespace tacit::apps {
 namespace {

@@ -3,7 +3,7 @@
 #include "base/check.hpp"
 #include "base/hex.hpp"
 #include "ledger/apply_block.hpp"
-#include "node/engine/genesis_record.hpp"
+#include "node/engine/block_records.hpp"
 #include "node/log.hpp"
 
 namespace tacit::node {

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "ledger/testing/sample_chain.hpp"
-#include "node/engine/genesis_record.hpp"
+#include "node/engine/block_records.hpp"
 
 namespace tacit::node::store_chain_test {
 namespace {

@@ -1,4 +1,4 @@
-// Height 0 as a store keeps it, and what the engine starts from. Spec: §11.1, §11.5.
+// Blocks as a store keeps them, genesis first, and what the engine starts from. Spec: §11.1, §11.5.
 #pragma once
 
 #include "ledger/genesis.hpp"

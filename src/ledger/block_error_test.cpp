@@ -1,4 +1,4 @@
-#include "ledger/applied_block.hpp"
+#include "ledger/block_error.hpp"
 
 #include <set>
 

@@ -1,4 +1,4 @@
-#include "node/engine/genesis_record.hpp"
+#include "node/engine/block_records.hpp"
 
 #include "ledger/block.hpp"
 #include "ledger/genesis_state.hpp"
