@@ -26,7 +26,8 @@ TEST(ApplyBlock, ATransferSpendsAddsAndBurns) {
     for (const auto& nullifier : transfer.nullifiers)
         EXPECT_EQ(**find_nullifier(chain.state(), nullifier), shielded::Height(1));
     EXPECT_EQ(load_tree(chain.state(), 0)->leaf_count, 5u) << "two of genesis, three outputs";
-    EXPECT_EQ(chain.supply(chain.tac()), Amount(999'999'000));
+    EXPECT_EQ(chain.supply(chain.tac()),
+              Amount(testing::kSampleTacUnits - testing::kSampleTacRate));
     EXPECT_EQ(chain.app_hash(), applied.app_hash);
     EXPECT_EQ(*recompute_lthash(chain.state()), load_commitment(chain.state())->lthash);
 }
@@ -211,12 +212,12 @@ TEST(Anchors, ARootWithinABlockIsNone) {
     EXPECT_TRUE(chain.try_apply(chain.block_of({second})).ok());
 }
 
-TEST(ApplyBlock, AnEmptyBlockMovesOnlyTheHead) {
+TEST(ApplyBlock, AnEmptyBlockMovesOnlyHeadAndHistory) {
     SampleChain chain;
     const auto root = chain.anchor();
     const auto before = chain.app_hash();
     const AppliedBlock applied = chain.commit(std::vector<Transaction>{});
-    EXPECT_EQ(applied.delta.changes().size(), 2u);
+    EXPECT_EQ(applied.delta.changes().size(), 3u);  // and the commitment
     EXPECT_EQ(chain.anchor(), root);
     EXPECT_NE(applied.app_hash, before);
     EXPECT_TRUE(applied.supply.empty());
@@ -231,6 +232,25 @@ TEST(AppHash, CoversTheOneBefore) {
     EXPECT_EQ(one.head().previous_app_hash, two.head().previous_app_hash);
     SampleChain other(1, testing::sample_genesis("another"));
     EXPECT_NE(other.app_hash(), SampleChain().app_hash()) << "the chain id is in the state";
+}
+
+// Each AppHash stands for all earlier ones, and a path shows any of them.
+TEST(AppHash, CoversTheWholeHistory) {
+    SampleChain chain;
+    std::vector<AppHash> hashes{chain.app_hash()};
+    for (int i = 0; i < 6; ++i) {
+        const AppliedBlock applied = chain.commit({chain.transfer()});
+        for (std::uint64_t height = 0; height < hashes.size(); ++height) {
+            const HistoryPath path = history_path(hashes, height);
+            EXPECT_TRUE(is_in_history(hashes[height], path, applied.parts));
+            EXPECT_FALSE(is_in_history(applied.app_hash, path, applied.parts));
+            AppHashParts later = applied.parts;
+            later.height = shielded::Height(hashes.size() + 1);
+            EXPECT_FALSE(is_in_history(hashes[height], path, later)) << "a shorter list's path";
+        }
+        EXPECT_EQ(load_history(chain.state())->root(), applied.parts.history);
+        hashes.push_back(applied.app_hash);
+    }
 }
 
 TEST(Receipts, VerifyAgainstTheAppHashOfTheBlock) {

@@ -36,6 +36,8 @@ Result<void, StateError> BlockExecution::load() {
     TACIT_TRY(x_parameters, load_parameters(x_base));
     TACIT_TRY(x_head, load_head(x_base));
     TACIT_TRY(x_commitment, load_commitment(x_base));
+    TACIT_TRY(x_history, load_history(x_base));
+    x_history.append(x_commitment.app_hash());
     TACIT_TRY(x_pool, NotePool::load(x_base, x_head.open_tree));
     return {};
 }
@@ -106,8 +108,8 @@ Result<AppliedBlock, BlockError> BlockExecution::finish() {
     if (!holds.ok()) return fail(BlockError::of(holds.error()));
     if (!*holds) return fail(BlockError::of(BlockErrorCode::kTurnstile));
     auto closed = close_block(
-        *x_journal, {x_block, x_commitment.app_hash(), x_commitment.lthash, x_pool.open_tree(),
-                     std::move(x_ids), std::move(x_entries), std::move(flows)});
+        *x_journal, {x_block, x_commitment.app_hash(), std::move(x_history), x_commitment.lthash,
+                     x_pool.open_tree(), std::move(x_ids), std::move(x_entries), std::move(flows)});
     if (!closed.ok()) return fail(BlockError::of(closed.error()));
     return std::move(closed).value();
 }
@@ -116,17 +118,24 @@ Loaded<AppliedBlock> close_block(Journal& journal, Closing closing) {
     const auto& [height, time] = closing.block;
     const Head head{height, time, closing.previous, closing.open_tree};
     TACIT_TRY_VOID(put(journal, head_key(), head.encode()));
+    TACIT_TRY_VOID(
+        put(journal, StateKey::of(StateKind::kHistory), encode_history(closing.history)));
     TACIT_TRY(auto trees, load_trees(journal, closing.open_tree));
 
     LtHash lthash = closing.lthash;
     journal.delta().apply_to(lthash);
-    const TreeSummary open_tree = trees.back();
-    AppliedBlock out{{}, {height, time, tx_root(closing.ids), std::move(trees), lthash.digest()},
-                     {}, std::move(closing.ids),
-                     {}, std::move(closing.supply)};
+    AppliedBlock out;
+    out.parts = {height,
+                 time,
+                 tx_root(closing.ids),
+                 scan_digest(closing.entries),
+                 std::move(trees),
+                 closing.history.root(),
+                 lthash.digest()};
     out.app_hash = compute_app_hash(out.parts);
-    out.scan = {
-        height, time, out.app_hash, closing.open_tree, open_tree, std::move(closing.entries)};
+    out.ids = std::move(closing.ids);
+    out.scan = {out.parts, std::move(closing.entries)};
+    out.supply = std::move(closing.supply);
     TACIT_TRY_VOID(
         put(journal, StateKey::of(StateKind::kCommitment), Commitment{out.parts, lthash}.encode()));
     out.delta = journal.delta();

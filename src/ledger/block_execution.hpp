@@ -43,6 +43,7 @@ class BlockExecution {
     Parameters x_parameters;
     Head x_head;
     Commitment x_commitment;
+    MountainRange x_history;  // of all blocks before this one
     std::unique_ptr<Journal> x_journal;
     NotePool x_pool;
     SupplyTally x_tally;
@@ -51,10 +52,11 @@ class BlockExecution {
 };
 
 /// The last step of every block, genesis included: writes the head, then takes the hashes over the
-/// journal's changes. `previous` is the commitment before, or that of no state.
+/// journal's changes. `previous` is the AppHash before, or zeros; `history` is over all before.
 struct Closing {
     BlockContext block;
     AppHash previous;
+    MountainRange history;
     LtHash lthash;
     std::uint32_t open_tree = 0;
     std::vector<shielded::TxId> ids;

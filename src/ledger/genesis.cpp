@@ -17,6 +17,9 @@ using GenesisCheck = Result<void, GenesisError>;
 template <class T>
 using Decoded = Result<T, DecodeError>;
 
+// How many circuits a genesis registers, until circuits can be.
+constexpr std::uint32_t kCircuits = 0;
+
 std::string at(const char* list, std::size_t index, const char* member) {
     return std::string(list) + "[" + std::to_string(index) + "]." + member;
 }
@@ -28,6 +31,10 @@ GenesisCheck check_header(const Genesis& genesis) {
         return fail(GenesisError{"genesis_time_ms", "not between 1 and the end of the year 9999"});
     if (genesis.default_expiry_blocks == 0 || genesis.default_expiry_blocks > kExpiryAheadMaxBlocks)
         return fail(GenesisError{"default_expiry_blocks", "not between 1 and 1,000,000"});
+    if (genesis.eip155_number == 0 || genesis.eip155_number > kEip155NumberMax)
+        return fail(GenesisError{"eip155_number", "not between 1 and 2^53 - 1"});
+    if (genesis.epoch_blocks == 0 || genesis.epoch_blocks > kEpochBlocksMax)
+        return fail(GenesisError{"epoch_blocks", "not between 1 and 1,000,000"});
     return {};
 }
 
@@ -70,6 +77,9 @@ GenesisCheck check_fee_assets(const Genesis& genesis) {
             return fail(GenesisError{at("fee_assets", i, "symbol"), "no such asset"});
         if (!seen.insert(asset).second)
             return fail(GenesisError{at("fee_assets", i, "symbol"), "stands twice"});
+        // Transfers that cost nothing would let anybody fill the chain.
+        if (genesis.fee_assets[i].rate.is_zero())
+            return fail(GenesisError{at("fee_assets", i, "rate"), "zero"});
     }
     return {};
 }
@@ -157,10 +167,16 @@ Decoded<Genesis> decode_fields(ByteSpan bytes) {
     TACIT_TRY(const std::uint64_t time_ms, in.u64("genesis time"));
     genesis.time = UnixMillis(time_ms);
     TACIT_TRY(genesis.default_expiry_blocks, in.u64("default expiry"));
+    TACIT_TRY(genesis.eip155_number, in.u64("EIP-155 number"));
+    TACIT_TRY(genesis.epoch_blocks, in.u64("epoch"));
     TACIT_TRY(genesis.assets,
               decode_list<GenesisAsset>(in, kGenesisAssetsMax, "assets", decode_asset));
     TACIT_TRY(genesis.fee_assets,
               decode_list<GenesisFee>(in, kGenesisFeeAssetsMax, "fee assets", decode_fee));
+    const std::size_t circuits_at = in.offset();
+    TACIT_TRY(const std::uint32_t circuits, in.u32("circuits"));
+    if (circuits != kCircuits)
+        return fail(DecodeError{DecodeErrorCode::kTooLong, circuits_at, "circuits"});
     TACIT_TRY(genesis.allocations,
               decode_list<GenesisAllocation>(in, kGenesisAllocationsMax, "allocations",
                                              decode_allocation));
@@ -207,6 +223,8 @@ Bytes encode_genesis(const Genesis& genesis) {
     out.var_bytes(as_bytes(genesis.chain_name));
     out.u64(genesis.time.value());
     out.u64(genesis.default_expiry_blocks);
+    out.u64(genesis.eip155_number);
+    out.u64(genesis.epoch_blocks);
     out.u32(static_cast<std::uint32_t>(genesis.assets.size()));
     for (const auto& asset : genesis.assets) {
         out.var_bytes(as_bytes(asset.symbol));
@@ -219,6 +237,7 @@ Bytes encode_genesis(const Genesis& genesis) {
         out.u32(fee.asset);
         out.u128(fee.rate.units());
     }
+    out.u32(kCircuits);
     out.u32(static_cast<std::uint32_t>(genesis.allocations.size()));
     for (const auto& allocation : genesis.allocations) encode_allocation(out, allocation);
     return out.take();

@@ -12,10 +12,13 @@
 
 namespace tacit::ledger {
 
-inline constexpr std::uint32_t kGenesisFormat = 1;
+inline constexpr std::uint32_t kGenesisFormat = 2;
 inline constexpr std::size_t kGenesisAssetsMax = 256;
 inline constexpr std::size_t kGenesisFeeAssetsMax = 16;
 inline constexpr std::size_t kGenesisAllocationsMax = 4096;
+/// The largest integer that every reader of JSON holds exactly: 2^53 - 1.
+inline constexpr std::uint64_t kEip155NumberMax = 9'007'199'254'740'991;
+inline constexpr std::uint64_t kEpochBlocksMax = 1'000'000;
 
 struct GenesisAsset {
     std::string symbol;
@@ -49,11 +52,14 @@ struct GenesisAllocation {
     bool operator==(const GenesisAllocation&) const = default;
 };
 
+/// The forms have room for circuits that are registered from the start; none can be yet.
 struct Genesis {
     shielded::Network network = shielded::Network::kTest;
     std::string chain_name;
     UnixMillis time;
     std::uint64_t default_expiry_blocks = 0;  // what wallets add to the height, nothing more
+    std::uint64_t eip155_number = 0;          // what Ethereum's wallets call the chain by
+    std::uint64_t epoch_blocks = 0;           // length of an epoch; no rule depends on it yet
     std::vector<GenesisAsset> assets;
     std::vector<GenesisFee> fee_assets;
     std::vector<GenesisAllocation> allocations;
@@ -72,7 +78,8 @@ struct GenesisError {
 /// "genesis assets[1].decimals: above 38"
 std::string describe(const GenesisError& error);
 
-/// Every rule on a genesis: names, ranges, unique symbols, known indices, issuer keys, totals.
+/// Every rule on a genesis: names, ranges, unique symbols, known indices, issuer keys, rates,
+/// totals.
 Result<void, GenesisError> check_genesis(const Genesis& genesis);
 /// The part on assets, so that a file's other parts can refer to them by symbol.
 Result<void, GenesisError> check_genesis_assets(const Genesis& genesis);

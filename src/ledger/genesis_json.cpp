@@ -174,16 +174,22 @@ Parsed<Genesis> parse_fields(const Json& value) {
     TACIT_TRY(const Object root,
               Object::open(value, "",
                            {"format", "network", "chain_name", "genesis_time_ms",
-                            "default_expiry_blocks", "assets", "fee_assets", "allocations"}));
+                            "default_expiry_blocks", "eip155_number", "epoch_blocks", "assets",
+                            "fee_assets", "circuits", "allocations"}));
     constexpr auto kAny = std::numeric_limits<std::uint64_t>::max();
     TACIT_TRY(const std::uint64_t format, root.count("format", kAny));
-    if (format != kGenesisFormat) return fail(GenesisError{"format", "not 1"});
+    if (format != kGenesisFormat) return fail(GenesisError{"format", "not 2"});
     Genesis genesis;
     TACIT_TRY(genesis.network, parse_network(root));
     TACIT_TRY(genesis.chain_name, root.text("chain_name"));
     TACIT_TRY(const std::uint64_t time_ms, root.count("genesis_time_ms", kAny));
     genesis.time = UnixMillis(time_ms);
     TACIT_TRY(genesis.default_expiry_blocks, root.count("default_expiry_blocks", kAny));
+    TACIT_TRY(genesis.eip155_number, root.count("eip155_number", kEip155NumberMax));
+    TACIT_TRY(genesis.epoch_blocks, root.count("epoch_blocks", kEpochBlocksMax));
+    TACIT_TRY(const Json* circuits, root.list("circuits"));
+    if (!circuits->empty())
+        return fail(GenesisError{"circuits", "not empty: none can be registered yet"});
     TACIT_TRY(genesis.assets, parse_list<GenesisAsset>(root, "assets", parse_asset));
     TACIT_TRY_VOID(check_genesis_assets(genesis));
     const auto& assets = genesis.assets;
@@ -244,8 +250,11 @@ std::string format_genesis_json(const Genesis& genesis) {
                            {"chain_name", genesis.chain_name},
                            {"genesis_time_ms", genesis.time.value()},
                            {"default_expiry_blocks", genesis.default_expiry_blocks},
+                           {"eip155_number", genesis.eip155_number},
+                           {"epoch_blocks", genesis.epoch_blocks},
                            {"assets", assets},
                            {"fee_assets", fees},
+                           {"circuits", Json::array()},
                            {"allocations", allocations}};
     return document.dump(2) + "\n";
 }

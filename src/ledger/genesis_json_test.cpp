@@ -36,8 +36,9 @@ TEST(GenesisJson, EveryErrorNamesItsPath) {
     };
     const std::string zeros(64, '0');
     const Row rows[] = {
-        {"/format", 2, "format"},
-        {"/format", "1", "format"},
+        {"/format", 1, "format"},
+        {"/format", 3, "format"},
+        {"/format", "2", "format"},
         {"/network", "dev", "network"},
         {"/chain_name", "", "chain_name"},
         {"/chain_name", std::string(65, 'a'), "chain_name"},
@@ -48,6 +49,12 @@ TEST(GenesisJson, EveryErrorNamesItsPath) {
         {"/genesis_time_ms", kBlockTimeMaxMillis + 1, "genesis_time_ms"},
         {"/default_expiry_blocks", 0, "default_expiry_blocks"},
         {"/default_expiry_blocks", kExpiryAheadMaxBlocks + 1, "default_expiry_blocks"},
+        {"/eip155_number", 0, "eip155_number"},
+        {"/eip155_number", kEip155NumberMax + 1, "eip155_number"},
+        {"/epoch_blocks", 0, "epoch_blocks"},
+        {"/epoch_blocks", kEpochBlocksMax + 1, "epoch_blocks"},
+        {"/circuits", Json::array({1}), "circuits"},
+        {"/circuits", Json::object(), "circuits"},
         {"/assets", Json::array(), "assets"},
         {"/assets", Json::object(), "assets"},
         {"/assets/1", 7, "assets[1]"},
@@ -65,6 +72,7 @@ TEST(GenesisJson, EveryErrorNamesItsPath) {
         {"/fee_assets/0/rate", 1000, "fee_assets[0].rate"},
         {"/fee_assets/0/rate", "1.0", "fee_assets[0].rate"},
         {"/fee_assets/0/rate", "-1", "fee_assets[0].rate"},
+        {"/fee_assets/0/rate", "0", "fee_assets[0].rate"},
         {"/allocations/1/asset", "NONE", "allocations[1].asset"},
         {"/allocations/1/value", "0", "allocations[1].value"},
         {"/allocations/1/value", "340282366920938463463374607431768211455", "allocations[1].value"},
@@ -84,8 +92,9 @@ TEST(GenesisJson, EveryErrorNamesItsPath) {
 }
 
 TEST(GenesisJson, EveryMemberButTwoIsRequired) {
-    for (const char* name : {"format", "network", "chain_name", "genesis_time_ms",
-                             "default_expiry_blocks", "assets", "fee_assets", "allocations"}) {
+    for (const char* name :
+         {"format", "network", "chain_name", "genesis_time_ms", "default_expiry_blocks",
+          "eip155_number", "epoch_blocks", "assets", "fee_assets", "circuits", "allocations"}) {
         Json document = sample_json();
         document.erase(name);
         EXPECT_EQ(error_of(document), (GenesisError{name, "missing"}));
@@ -100,7 +109,7 @@ TEST(GenesisJson, RefusesWhatReadersDisagreeAbout) {
     EXPECT_FALSE(parse_genesis_json("").ok());
     EXPECT_FALSE(parse_genesis_json("{} {}").ok());
     std::string twice = sample_json().dump();
-    twice.insert(1, "\"format\":1,");
+    twice.insert(1, "\"format\":2,");
     EXPECT_FALSE(parse_genesis_json(twice).ok());
     EXPECT_FALSE(parse_genesis_json(std::string(kGenesisJsonSizeBytesMax + 1, ' ')).ok());
 }

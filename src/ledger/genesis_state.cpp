@@ -10,8 +10,13 @@ namespace {
 using Applied = Result<void, StateError>;
 
 Applied add_parameters(Journal& journal, const Genesis& genesis) {
-    const Parameters parameters{chain_id(genesis), genesis.network, genesis.chain_name,
-                                genesis.time, genesis.default_expiry_blocks};
+    const Parameters parameters{chain_id(genesis),
+                                genesis.network,
+                                genesis.chain_name,
+                                genesis.time,
+                                genesis.default_expiry_blocks,
+                                genesis.eip155_number,
+                                genesis.epoch_blocks};
     return journal.add(StateKey::of(StateKind::kParameters), parameters.encode());
 }
 
@@ -57,7 +62,7 @@ Loaded<AppliedBlock> build(const Genesis& genesis) {
     TACIT_TRY_VOID(NotePool::open_first_tree(journal));
     TACIT_TRY(NotePool pool, NotePool::load(journal, 0));
 
-    Closing closing{{shielded::Height(0), genesis.time}, {}, {}, 0, {}, {}, {}};
+    Closing closing{{shielded::Height(0), genesis.time}, {}, {}, {}, 0, {}, {}, {}};
     SupplyTally tally;
     for (std::uint32_t i = 0; i < genesis.allocations.size(); ++i) {
         TACIT_TRY(const ScanMint entry, add_allocation(journal, pool, genesis, i));

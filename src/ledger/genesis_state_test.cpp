@@ -17,6 +17,10 @@ TEST(GenesisState, HoldsWhatGenesisSays) {
     ASSERT_TRUE(state.apply(applied.delta).ok());
 
     EXPECT_EQ(load_parameters(state)->chain_id, chain_id(genesis));
+    EXPECT_EQ(load_parameters(state)->eip155_number, genesis.eip155_number);
+    EXPECT_EQ(load_parameters(state)->epoch_blocks, genesis.epoch_blocks);
+    EXPECT_EQ(load_history(state)->leaf_count(), 0U);
+    EXPECT_EQ(applied.parts.history, MountainRange().root());
     EXPECT_EQ(load_head(state)->height, shielded::Height(0));
     EXPECT_EQ(load_commitment(state)->app_hash(), applied.app_hash);
     EXPECT_EQ(*recompute_lthash(state), load_commitment(state)->lthash);

@@ -29,6 +29,12 @@ TEST(ChainId, ChangesWithEveryFieldOfGenesis) {
     genesis.fee_assets[0].rate = Amount(1);
     EXPECT_NE(chain_id(genesis), id);
     genesis = sample_genesis();
+    genesis.eip155_number += 1;
+    EXPECT_NE(chain_id(genesis), id);
+    genesis = sample_genesis();
+    genesis.epoch_blocks += 1;
+    EXPECT_NE(chain_id(genesis), id);
+    genesis = sample_genesis();
     genesis.network = shielded::Network::kMain;
     EXPECT_NE(chain_id(genesis), id);
     genesis = sample_genesis();
@@ -37,6 +43,25 @@ TEST(ChainId, ChangesWithEveryFieldOfGenesis) {
     genesis = sample_genesis();
     genesis.assets[2].iso4217.reset();
     EXPECT_NE(chain_id(genesis), id);
+}
+
+// The list has its place in the canonical form, between fee assets and allocations.
+TEST(GenesisBinary, RegisteredCircuitsAreRefused) {
+    Genesis genesis = sample_genesis();
+    genesis.allocations.clear();
+    Bytes encoded = encode_genesis(genesis);
+    const std::size_t at = encoded.size() - 8;
+    encoded[at] = 1;
+    const auto decoded = decode_genesis(encoded);
+    ASSERT_FALSE(decoded.ok());
+    EXPECT_NE(decoded.error().reason.find("circuits"), std::string::npos) << decoded.error().reason;
+}
+
+// Both are read from files and from bytes: the rule stands behind both.
+TEST(Genesis, ATransferThatCostsNothingIsRefused) {
+    Genesis genesis = sample_genesis();
+    genesis.fee_assets[1].rate = Amount();
+    EXPECT_EQ(check_genesis(genesis).error(), (GenesisError{"fee_assets[1].rate", "zero"}));
 }
 
 // An issuer's key with a part of order 2: what some releases of libsodium take for a good key.

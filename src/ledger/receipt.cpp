@@ -5,7 +5,7 @@
 namespace tacit::ledger {
 namespace {
 
-constexpr std::uint8_t kReceiptVersion = 1;
+constexpr std::uint8_t kReceiptVersion = 2;
 
 Result<TxPath, DecodeError> decode_path(Reader& in) {
     TxPath path;

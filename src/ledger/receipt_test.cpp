@@ -20,7 +20,9 @@ AppHashParts some_parts(std::span<const shielded::TxId> ids) {
     return {shielded::Height(7),
             UnixMillis(1'700'000'000'000),
             tx_root(ids),
+            ScanDigest(ByteArray<32>{7}),
             {{20, 64, zk::Fr(5)}, {20, 3, zk::Fr(6)}},
+            HistoryRoot(ByteArray<32>{8}),
             LtDigest(ByteArray<32>{9})};
 }
 

@@ -2,13 +2,15 @@
 
 #include "base/check.hpp"
 #include "ledger/genesis.hpp"
+#include "ledger/personalisations.hpp"
+#include "zk/hash/blake2b.hpp"
 
 namespace tacit::ledger {
 namespace {
 
 using shielded::PublicLeg;
 
-constexpr std::uint8_t kScanVersion = 1;
+constexpr std::uint8_t kScanVersion = 2;
 constexpr std::uint8_t kEntryMint = 0;
 constexpr std::uint8_t kEntryTransfer = 1;
 
@@ -123,14 +125,26 @@ Decoded<ScanEntry> decode_entry(Reader& in) {
     return fail(DecodeError{DecodeErrorCode::kInvalidValue, at, "entry kind"});
 }
 
+// The number of notes, then entries until they have that many.
+void encode_entries(Writer& out, std::span<const ScanEntry> entries) {
+    const std::size_t notes = note_count(entries);
+    TACIT_CHECK(notes <= kScanNotesMax);
+    out.u32(static_cast<std::uint32_t>(notes));
+    for (const auto& entry : entries)
+        std::visit([&out](const auto& known) { encode(out, known); }, entry);
+}
+
 Decoded<std::vector<ScanEntry>> decode_entries(Reader& in) {
     const std::size_t at = in.offset();
-    TACIT_TRY(const std::uint32_t count, in.u32("entry count"));
-    if (count > kBlockTransactionsMax)
-        return fail(DecodeError{DecodeErrorCode::kTooLong, at, "entry count"});
+    TACIT_TRY(const std::uint32_t count, in.u32("note count"));
+    if (count > kScanNotesMax)
+        return fail(DecodeError{DecodeErrorCode::kTooLong, at, "note count"});
     std::vector<ScanEntry> entries;  // grows with the input, not with the count
-    for (std::uint32_t i = 0; i < count; ++i) {
+    for (std::size_t notes = 0; notes < count;) {
         TACIT_TRY(ScanEntry entry, decode_entry(in));
+        notes += note_count(entry);
+        if (notes > count)
+            return fail(DecodeError{DecodeErrorCode::kInvalidValue, at, "note count"});
         entries.push_back(std::move(entry));
     }
     return entries;
@@ -144,18 +158,27 @@ shielded::Rho ScanMint::rho(const shielded::ChainId& chain) const {
                                       : shielded::issue_rho(chain, asset, sequence);
 }
 
+std::size_t note_count(const ScanEntry& entry) {
+    return std::holds_alternative<ScanTransfer>(entry) ? shielded::kTransferOutputs : 1;
+}
+
+std::size_t note_count(std::span<const ScanEntry> entries) {
+    std::size_t notes = 0;
+    for (const auto& entry : entries) notes += note_count(entry);
+    return notes;
+}
+
+ScanDigest scan_digest(std::span<const ScanEntry> entries) {
+    Writer in;
+    encode_entries(in, entries);
+    return ScanDigest(zk::blake2b_256(zk::Personalisation(personal::kScan), in.bytes()));
+}
+
 Bytes encode_scan_block(const ScanBlock& block) {
-    TACIT_CHECK(block.entries.size() <= kBlockTransactionsMax);
     Writer out;
     out.u8(kScanVersion);
-    out.u64(block.height.value());
-    out.u64(block.time.value());
-    out.fixed(block.app_hash.bytes());
-    out.u32(block.open_tree);
-    ledger::encode(out, block.tree);
-    out.u32(static_cast<std::uint32_t>(block.entries.size()));
-    for (const auto& entry : block.entries)
-        std::visit([&out](const auto& known) { encode(out, known); }, entry);
+    ledger::encode(out, block.parts);
+    encode_entries(out, block.entries);
     return out.take();
 }
 
@@ -165,16 +188,9 @@ Result<ScanBlock, DecodeError> decode_scan_block(ByteSpan bytes) {
     if (version != kScanVersion)
         return fail(DecodeError{DecodeErrorCode::kUnknownVersion, 0, "scan block version"});
     ScanBlock block;
-    TACIT_TRY(const std::uint64_t height, in.u64("height"));
-    TACIT_TRY(const std::uint64_t time_ms, in.u64("time"));
-    TACIT_TRY(const auto app_hash, in.array<32>("app hash"));
-    TACIT_TRY(block.open_tree, in.u32("open tree"));
-    TACIT_TRY(block.tree, decode_tree_summary(in));
+    TACIT_TRY(block.parts, decode_app_hash_parts(in));
     TACIT_TRY(block.entries, decode_entries(in));
     TACIT_TRY_VOID(in.finish("scan block"));
-    block.height = shielded::Height(height);
-    block.time = UnixMillis(time_ms);
-    block.app_hash = AppHash(app_hash);
     return block;
 }
 

@@ -1,8 +1,10 @@
-// What a wallet fetches of a block: everything it needs to find its notes and follow the tree, and
-// nothing that depends on which notes are its own. Spec: §9.13.
+// What a wallet fetches of a block: everything it needs to find its notes, to follow the tree and
+// to compute the block's AppHash itself, and nothing that depends on which notes are its own. Spec:
+// §9.13.
 #pragma once
 
 #include <array>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -48,19 +50,33 @@ struct ScanMint {
 
 using ScanEntry = std::variant<ScanTransfer, ScanMint>;
 
-/// Entries in the order of the block; in genesis one an allocation.
+/// Most notes that the scan data of one block tell of.
+inline constexpr std::size_t kScanNotesMax = kBlockTransactionsMax * shielded::kTransferOutputs;
+
+/// How many notes an entry tells of.
+std::size_t note_count(const ScanEntry& entry);
+std::size_t note_count(std::span<const ScanEntry> entries);
+
+/// The block's own digest of its entries, as it enters the AppHash. At most kScanNotesMax notes
+/// (checked).
+ScanDigest scan_digest(std::span<const ScanEntry> entries);
+
+/// Entries in the order of the block; in genesis one an allocation. The AppHash is not sent: its
+/// parts are, so that there is one way to say it. A decoded block may have a digest that is not
+/// that of its entries: whoever believes it must compare (wallet/chain/block_check.hpp).
 struct ScanBlock {
-    shielded::Height height;
-    UnixMillis time;
-    AppHash app_hash;
-    std::uint32_t open_tree = 0;  // after the block
-    TreeSummary tree;             // the open tree after the block, to compare one's own with
+    AppHashParts parts;
     std::vector<ScanEntry> entries;
+
+    shielded::Height height() const { return parts.height; }
+    UnixMillis time() const { return parts.time; }
+    /// One hash.
+    AppHash app_hash() const { return compute_app_hash(parts); }
 
     bool operator==(const ScanBlock&) const = default;
 };
 
-/// At most kBlockTransactionsMax entries (checked).
+/// At most kScanNotesMax notes (checked).
 Bytes encode_scan_block(const ScanBlock& block);
 Result<ScanBlock, DecodeError> decode_scan_block(ByteSpan bytes);
 

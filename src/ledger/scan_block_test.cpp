@@ -5,6 +5,7 @@
 #include "ledger/genesis_state.hpp"
 #include "ledger/state_view.hpp"
 #include "ledger/testing/sample_chain.hpp"
+#include "zk/hash/blake2b.hpp"
 
 namespace tacit::ledger::scan_block_test {
 namespace {
@@ -39,8 +40,55 @@ TEST(ScanBlockCodec, ShowsWhatAWalletNeeds) {
     EXPECT_EQ(entry.outputs, transfer.outputs);
     EXPECT_EQ(entry.first_position, NotePosition(2 + 3 + 1));
     EXPECT_EQ(entry.rho(1), shielded::output_rho(transfer.rho_base(), 1));
-    EXPECT_EQ(s.scan.tree, *load_tree(s.chain.state(), 0));
-    EXPECT_EQ(s.scan.app_hash, s.chain.app_hash());
+    EXPECT_EQ(s.scan.parts.open_tree(), *load_tree(s.chain.state(), 0));
+    EXPECT_EQ(s.scan.app_hash(), s.chain.app_hash());
+}
+
+// The digest in the AppHash is over the very bytes that follow the parts.
+TEST(ScanBlockCodec, TheDigestIsOverTheEntriesAsTheyAreSent) {
+    const Samples s;
+    EXPECT_EQ(scan_digest(s.scan.entries), s.scan.parts.scan);
+    Writer head;
+    head.u8(2);
+    encode(head, s.scan.parts);
+    const Bytes encoded = encode_scan_block(s.scan);
+    ASSERT_TRUE(std::equal(head.bytes().begin(), head.bytes().end(), encoded.begin()));
+    const auto entries = ByteSpan(encoded).subspan(head.bytes().size());
+    EXPECT_EQ(zk::blake2b_256(zk::Personalisation("Tacit_Scan"), entries),
+              s.scan.parts.scan.bytes());
+}
+
+TEST(ScanBlockCodec, EveryBitOfTheEntriesIsUnderTheDigest) {
+    const Samples s;
+    const Bytes encoded = encode_scan_block(s.scan);
+    for (std::size_t i = encoded.size() - 1; i > encoded.size() - 3000; i -= 7) {
+        Bytes changed = encoded;
+        changed[i] ^= 1;
+        const auto block = decode_scan_block(changed);
+        EXPECT_FALSE(block.ok() && scan_digest(block->entries) == block->parts.scan) << i;
+    }
+}
+
+// The count is of notes: three of a transfer, one of an issue.
+TEST(ScanBlockCodec, CountsNotes) {
+    const Samples s;
+    EXPECT_EQ(note_count(s.scan.entries), 7U);
+    Writer head;
+    head.u8(2);
+    encode(head, s.scan.parts);
+    const std::size_t at = head.bytes().size();
+    Bytes encoded = encode_scan_block(s.scan);
+    ASSERT_EQ(encoded[at], 7);
+    encoded[at] = 6;  // ends within the last transfer
+    EXPECT_EQ(decode_scan_block(encoded).error(),
+              (DecodeError{DecodeErrorCode::kInvalidValue, at, "note count"}));
+    encoded[at] = 4;  // ends before it
+    EXPECT_EQ(decode_scan_block(encoded).error().code, DecodeErrorCode::kTrailingBytes);
+    encoded[at] = 8;
+    EXPECT_EQ(decode_scan_block(encoded).error().code, DecodeErrorCode::kTruncated);
+    encoded[at + 2] = 1;  // more than 3 x 4096
+    EXPECT_EQ(decode_scan_block(encoded).error(),
+              (DecodeError{DecodeErrorCode::kTooLong, at, "note count"}));
 }
 
 TEST(ScanBlockCodec, HasOneZeroPublicLeg) {

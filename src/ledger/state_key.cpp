@@ -13,6 +13,7 @@ std::optional<std::size_t> id_size_bytes(std::uint8_t kind) {
     switch (static_cast<StateKind>(kind)) {
         case StateKind::kParameters:
         case StateKind::kHead:
+        case StateKind::kHistory:
         case StateKind::kCommitment:
             return 0;
         case StateKind::kTree:

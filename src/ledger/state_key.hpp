@@ -22,6 +22,7 @@ enum class StateKind : std::uint8_t {
     kFrontier = 8,       // tree index -> frontier of the open tree
     kAnchor = 9,         // root -> AnchorRecord
     kNullifier = 10,     // nullifier -> height that spent it
+    kHistory = 11,       // () -> MountainRange over the AppHashes before this block's
     kCommitment = 255,   // () -> Commitment; the only kind the commitment does not cover
 };
 

@@ -91,6 +91,8 @@ Bytes Parameters::encode() const {
     out.var_bytes(as_bytes(chain_name));
     out.u64(genesis_time.value());
     out.u64(default_expiry_blocks);
+    out.u64(eip155_number);
+    out.u64(epoch_blocks);
     return out.take();
 }
 
@@ -103,6 +105,8 @@ Decoded<Parameters> Parameters::decode(ByteSpan bytes) {
     TACIT_TRY(out.chain_name, decode_text(in, kChainNameSizeMax, "chain name"));
     TACIT_TRY(const std::uint64_t time_ms, in.u64("genesis time"));
     TACIT_TRY(out.default_expiry_blocks, in.u64("default expiry"));
+    TACIT_TRY(out.eip155_number, in.u64("EIP-155 number"));
+    TACIT_TRY(out.epoch_blocks, in.u64("epoch"));
     TACIT_TRY_VOID(in.finish("parameters"));
     out.chain_id = shielded::ChainId(chain_id);
     out.network = static_cast<shielded::Network>(network);
@@ -245,6 +249,19 @@ Decoded<std::uint64_t> decode_count(ByteSpan bytes) {
     TACIT_TRY(const std::uint64_t count, in.u64("count"));
     TACIT_TRY_VOID(in.finish("count"));
     return count;
+}
+
+Bytes encode_history(const MountainRange& history) {
+    Writer out;
+    history.encode(out);
+    return out.take();
+}
+
+Decoded<MountainRange> decode_history(ByteSpan bytes) {
+    Reader in(bytes);
+    TACIT_TRY(auto history, MountainRange::decode(in));
+    TACIT_TRY_VOID(in.finish("history"));
+    return history;
 }
 
 Bytes encode_tree(const TreeSummary& tree) {

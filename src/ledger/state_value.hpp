@@ -25,14 +25,15 @@ struct Parameters {
     std::string chain_name;
     UnixMillis genesis_time;
     std::uint64_t default_expiry_blocks = 0;
+    std::uint64_t eip155_number = 0;
+    std::uint64_t epoch_blocks = 0;
 
     Bytes encode() const;
     static Result<Parameters, DecodeError> decode(ByteSpan bytes);
     bool operator==(const Parameters&) const = default;
 };
 
-/// The last block. The AppHash before it is part of the state, so each AppHash covers all earlier
-/// ones.
+/// The last block.
 struct Head {
     shielded::Height height;
     UnixMillis time;
@@ -108,6 +109,10 @@ struct Commitment {
 /// Issue sequences and the heights of nullifiers.
 Bytes encode_count(std::uint64_t count);
 Result<std::uint64_t, DecodeError> decode_count(ByteSpan bytes);
+
+/// Of the blocks before the last one.
+Bytes encode_history(const MountainRange& history);
+Result<MountainRange, DecodeError> decode_history(ByteSpan bytes);
 
 Bytes encode_tree(const TreeSummary& tree);
 Result<TreeSummary, DecodeError> decode_tree(ByteSpan bytes);

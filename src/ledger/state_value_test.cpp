@@ -38,6 +38,14 @@ TEST(StateRecords, AreCanonical) {
     expect_canonical(SupplyRecord{Amount(9), Amount(8), Amount(1)});
     expect_canonical(AnchorRecord{1, shielded::Height(2), UnixMillis(3)});
     expect_canonical(*load_commitment(s.chain.state()));
+
+    const Bytes history = encode_history(*load_history(s.chain.state()));
+    EXPECT_EQ(*decode_history(history), *load_history(s.chain.state()));
+    for (std::size_t size = 0; size < history.size(); ++size)
+        EXPECT_FALSE(decode_history(ByteSpan(history).first(size)).ok()) << size;
+    Bytes longer = history;
+    longer.push_back(0);
+    EXPECT_FALSE(decode_history(longer).ok());
 }
 
 TEST(StateRecords, RefuseASecondSpellingOfAbsent) {

@@ -30,6 +30,10 @@ Loaded<Head> load_head(const Kv& state) {
     return load<Head>(state, StateKey::of(StateKind::kHead), Head::decode);
 }
 
+Loaded<MountainRange> load_history(const Kv& state) {
+    return load<MountainRange>(state, StateKey::of(StateKind::kHistory), decode_history);
+}
+
 Loaded<Commitment> load_commitment(const Kv& state) {
     return load<Commitment>(state, StateKey::of(StateKind::kCommitment), Commitment::decode);
 }

@@ -17,6 +17,7 @@ using Loaded = Result<T, StateError>;
 /// Records that every state has: kMissing when one is absent.
 Loaded<Parameters> load_parameters(const Kv& state);
 Loaded<Head> load_head(const Kv& state);
+Loaded<MountainRange> load_history(const Kv& state);
 Loaded<Commitment> load_commitment(const Kv& state);
 Loaded<TreeSummary> load_tree(const Kv& state, std::uint32_t index);
 Loaded<shielded::Frontier> load_frontier(const Kv& state, std::uint32_t index);

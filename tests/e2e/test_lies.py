@@ -1,10 +1,9 @@
 """A node, or somebody on the way to it, that is not honest: no money moves that should not."""
 
-import base64
-
 from fixture import EndToEnd
 from support.lying_node import LyingNode
 from support.programs import DONE, UNKNOWN, printed, told
+from support.scan_block import Entry, ScanBlock
 from support.wallet import Wallet
 
 
@@ -42,10 +41,6 @@ class KeepsIssues(LyingNode):
 class ChangesFees(LyingNode):
     """Shows every transfer with a fee of 10^20 in an asset of its choice."""
 
-    # Offsets of a block with one entry: what kind it is, and a transfer's fee (§9.13).
-    _KIND_AT = 1 + 8 + 8 + 32 + 4 + 1 + 8 + 32 + 4
-    _FEE_AT = _KIND_AT + 1 + 32 + 96 + 1 + 16 + 32
-
     def __init__(self, node):
         super().__init__(node)
         assets = self.passed_on({"jsonrpc": "2.0", "id": 1, "method": "tacit_assets",
@@ -55,15 +50,16 @@ class ChangesFees(LyingNode):
     def answer(self, request):
         reply = self.passed_on(request)
         if request["method"] == "tacit_scan":
-            for entry in reply["result"]["blocks"]:
-                entry["data"] = base64.b64encode(self._changed(entry["data"])).decode()
+            for each in reply["result"]["blocks"]:
+                each["data"] = self._changed(ScanBlock(each["data"]))
         return reply
 
-    def _changed(self, text):
-        block, at = bytearray(base64.b64decode(text)), self._FEE_AT
-        if len(block) > at + 48 and block[self._KIND_AT] == 1:
-            block[at:at + 48] = (10**20).to_bytes(16, "little") + bytes.fromhex(self.asset)
-        return bytes(block)
+    def _changed(self, block):
+        fee = (10**20).to_bytes(16, "little") + bytes.fromhex(self.asset)
+        for entry in block.entries:
+            if entry.is_transfer:
+                entry.data[Entry.FEE:Entry.FEE + len(fee)] = fee
+        return block.text
 
 
 class CommandsTerminals(LyingNode):

@@ -56,8 +56,10 @@ class ProgressLine {
     bool x_terminal;
 };
 
-// What is stored beside block and state, for wallets, receipts and look-ups.
-std::optional<std::string> check_side_records(const OpenHome& home, Height height) {
+// What is stored beside block and state, for wallets, receipts and look-ups. `history` is over the
+// AppHashes that are stored of the blocks before.
+std::optional<std::string> check_side_records(const OpenHome& home, Height height,
+                                              ledger::MountainRange& history) {
     const node::ChainReader reader(*home.chain, ledger::chain_id(home.genesis));
     const auto head = reader.head(height);
     const auto ids = reader.ids(height);
@@ -65,8 +67,12 @@ std::optional<std::string> check_side_records(const OpenHome& home, Height heigh
     if (!head.ok() || !*head || !ids.ok() || !scan_bytes.ok() || !*scan_bytes)
         return "its records for wallets and receipts cannot be read";
     const auto scan = ledger::decode_scan_block(**scan_bytes);
-    if (!scan.ok() || scan->height != height || scan->app_hash != (*head)->app_hash)
+    if (!scan.ok() || scan->parts != (*head)->parts ||
+        ledger::scan_digest(scan->entries) != scan->parts.scan)
         return "its record for wallets is not that of the block";
+    if ((*head)->parts.history != history.root())
+        return "its AppHash is not taken over those before it";
+    history.append((*head)->app_hash);
     if ((*head)->parts.height != height || (*head)->parts.tx_root != ledger::tx_root(*ids))
         return "its receipts do not prove its transactions";
     for (std::uint32_t i = 0; i < ids->size(); ++i) {
@@ -78,8 +84,9 @@ std::optional<std::string> check_side_records(const OpenHome& home, Height heigh
 }
 
 void check_all_side_records(const OpenHome& home, AuditReport& report) {
+    ledger::MountainRange history;
     for (std::uint64_t h = 0; h <= report.height.value(); ++h)
-        if (auto what = check_side_records(home, Height(h)))
+        if (auto what = check_side_records(home, Height(h), history))
             report.findings.push_back({Height(h), std::move(*what)});
     if (report.height != home.tip.height)
         report.findings.push_back({report.height, "the replay ends before the last block"});

@@ -5,12 +5,14 @@
 namespace tacit::apps {
 namespace {
 
-constexpr std::uint64_t kTacUnits = 100'000'000;
-constexpr std::uint64_t kTacAllocated = 10'000'000;
+constexpr Uint128 kTacUnits = 1'000'000'000'000'000'000;
+constexpr Uint128 kTacAllocated = 10'000'000;
 // Several notes, so that the owner can pay several people at once.
 constexpr std::uint32_t kAllocations = 16;
-constexpr std::uint64_t kTacFeeUnits = 10'000;  // 0.0001 TAC
+constexpr Uint128 kTacFeeUnits = kTacUnits / 10'000;
 constexpr std::uint64_t kDevExpiryBlocks = 100'000;
+constexpr std::uint64_t kDevEip155Number = 7'627'107;  // "tac" in ASCII
+constexpr std::uint64_t kDevEpochBlocks = 1'000;
 
 }  // namespace
 
@@ -20,7 +22,9 @@ ledger::Genesis make_dev_genesis(const Issuer& issuer, UnixMillis now, Rng& rng)
     genesis.chain_name = "tacit-dev";
     genesis.time = now;
     genesis.default_expiry_blocks = kDevExpiryBlocks;
-    genesis.assets = {{"TAC", 8, std::nullopt, std::nullopt},
+    genesis.eip155_number = kDevEip155Number;
+    genesis.epoch_blocks = kDevEpochBlocks;
+    genesis.assets = {{"TAC", 18, std::nullopt, std::nullopt},
                       {"EURX", 2, "EUR", issuer.key},
                       {"USDX", 2, "USD", issuer.key}};
     genesis.fee_assets = {{0, Amount(kTacFeeUnits)}, {1, Amount(1)}, {2, Amount(1)}};

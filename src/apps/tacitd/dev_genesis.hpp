@@ -23,7 +23,7 @@ struct Issuer {
 CommandResult<Issuer> create_issuer_wallet(const std::filesystem::path& file,
                                            const wallet::SecretText& passphrase, Rng& rng);
 
-/// TAC (8 decimals, 10,000,000 of them in 16 notes to the issuer, nobody can issue more), EURX and
+/// TAC (18 decimals, 10,000,000 of them in 16 notes to the issuer, nobody can issue more), EURX and
 /// USDX (2 decimals, issued by the issuer); fees in all three.
 ledger::Genesis make_dev_genesis(const Issuer& issuer, UnixMillis now, Rng& rng);
 

@@ -41,7 +41,9 @@ Genesis sample_genesis(std::string_view chain_name) {
     genesis.chain_name = chain_name;
     genesis.time = UnixMillis(1'700'000'000'000);
     genesis.default_expiry_blocks = 100;
-    genesis.assets = {{"TAC", 6, {}, {}}, {"EURX", 2, "EUR", issuer}, {"USDX", 2, "USD", issuer}};
+    genesis.eip155_number = 1'000'003;
+    genesis.epoch_blocks = 50;
+    genesis.assets = {{"TAC", 18, {}, {}}, {"EURX", 2, "EUR", issuer}, {"USDX", 2, "USD", issuer}};
     genesis.fee_assets = {{0, Amount(kSampleTacRate)}, {1, Amount(1)}};
     for (int i = 0; i < 2; ++i)
         genesis.allocations.push_back({0, Amount(kSampleTacUnits / 2),
@@ -89,7 +91,7 @@ Transfer SampleChain::draft_transfer() {
             0,
             0,
             {},
-            Amount(kSampleTacRate),
+            x_genesis.fee_assets[0].rate,
             tac(),
             {random_output(), random_output(), random_output()},
             {},

@@ -11,13 +11,13 @@
 
 namespace tacit::ledger::testing {
 
-/// Genesis lists TAC (6 decimals, no issuer, 1,000,000,000 units in two notes, fee rate 1000),
-/// EURX (2 decimals, EUR, issued by sample_issuer, fee rate 1) and USDX (2 decimals, USD, issued by
+/// Genesis lists TAC (18 decimals, no issuer, 1000 TAC in two notes, fee rate 0.001 TAC), EURX
+/// (2 decimals, EUR, issued by sample_issuer, fee rate 1) and USDX (2 decimals, USD, issued by
 /// sample_issuer, not listed for fees).
 Genesis sample_genesis(std::string_view chain_name = "sample");
 shielded::IssuerSecret sample_issuer();
-inline constexpr std::uint64_t kSampleTacUnits = 1'000'000'000;
-inline constexpr std::uint64_t kSampleTacRate = 1000;
+inline constexpr Uint128 kSampleTacRate = 1'000'000'000'000'000;
+inline constexpr Uint128 kSampleTacUnits = 1'000'000 * kSampleTacRate;
 
 class SampleChain final : public BlockSource {
   public:

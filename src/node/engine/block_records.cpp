@@ -31,13 +31,15 @@ Result<void, std::string> check_last_block(const ChainStore& store, const ledger
     return {};
 }
 
-Result<void, std::string> check_scan_block(const ChainStore& store, const ledger::Head& head,
+// Wallets check the same: a node must not serve what they would have to refuse.
+Result<void, std::string> check_scan_block(const ChainStore& store,
                                            const ledger::Commitment& commitment) {
-    TACIT_TRY(const Bytes bytes, require(store.scan_block(head.height), "its last scan block"));
+    TACIT_TRY(const Bytes bytes,
+              require(store.scan_block(commitment.parts.height), "its last scan block"));
     const auto scan = ledger::decode_scan_block(bytes);
     if (!scan.ok())
         return fail(damaged("its last scan block does not decode: " + describe(scan.error())));
-    if (scan->height != head.height || scan->app_hash != commitment.app_hash())
+    if (scan->parts != commitment.parts || ledger::scan_digest(scan->entries) != scan->parts.scan)
         return fail(damaged("its last scan block and its state disagree"));
     return {};
 }
@@ -104,7 +106,7 @@ Result<ChainTip, std::string> recover_tip(const ChainStore& store) {
         commitment.parts.time != head.time)
         return fail(damaged("its blocks and its state end at different heights"));
     TACIT_TRY_VOID(check_last_block(store, head));
-    TACIT_TRY_VOID(check_scan_block(store, head, commitment));
+    TACIT_TRY_VOID(check_scan_block(store, commitment));
     TACIT_TRY(const auto tree, loaded(ledger::load_tree(store.state(), head.open_tree)));
     TACIT_TRY(auto supply, loaded(load_supplies(store.state(), asset_ids(genesis))));
     return ChainTip{head.height,       head.time, commitment.app_hash(), head.open_tree, tree,

@@ -142,8 +142,8 @@ bool EmbeddedEngine::announce(const BlockRecord& record, const ledger::AppliedBl
     auto supply = load_supplies(x_parts.store.state(), x_assets);
     if (!supply.ok()) return fail_with(ledger::describe(supply.error()));
     const auto tip = std::make_shared<const ChainTip>(
-        ChainTip{record.height, record.time, record.app_hash, applied.scan.open_tree,
-                 applied.scan.tree, std::move(*supply), final_at});
+        ChainTip{record.height, record.time, record.app_hash, applied.parts.open_tree_index(),
+                 applied.parts.open_tree(), std::move(*supply), final_at});
     {
         const std::lock_guard lock(x_mutex);
         x_tip = tip;

@@ -135,7 +135,7 @@ TEST_F(ServiceTest, StatusTellsOfOneMoment) {
                                          {"amount", "12345"}}));
     EXPECT_EQ(status["tree"]["leaf_count"], 3);  // two allocations and the issue
     EXPECT_EQ(status["mempool"], Json({{"count", 0}, {"bytes", 0}}));
-    EXPECT_EQ(status["fee_assets"][0]["rate"], "1000");
+    EXPECT_EQ(status["fee_assets"][0]["rate"], "1000000000000000");
     EXPECT_EQ(status["default_expiry_blocks"], 100);
     EXPECT_EQ(code("tacit_status", {{"x", 1}}), rpc::kInvalidParams);
 }
@@ -237,8 +237,8 @@ TEST_F(ServiceTest, ScansInBoundedRanges) {
         const auto scan = ledger::decode_scan_block(
             *decode_base64(first["blocks"][h]["data"].get<std::string>()));
         ASSERT_TRUE(scan.ok());
-        EXPECT_EQ(scan->height, shielded::Height(h));
-        EXPECT_EQ(encode_hex(scan->app_hash.bytes()), first["blocks"][h]["app_hash"]);
+        EXPECT_EQ(scan->height(), shielded::Height(h));
+        EXPECT_EQ(encode_hex(scan->app_hash().bytes()), first["blocks"][h]["app_hash"]);
     }
     const Json rest = result("tacit_scan", {{"from_height", 3}, {"limit", 2}});
     EXPECT_EQ(rest["blocks"].size(), 2U);

@@ -141,7 +141,7 @@ WalletResult<SyncReport> Wallet::take(NodeClient& node, const ledger::ScanBlock&
     TACIT_TRY_VOID(x_file.refresh());
     TACIT_TRY_VOID(adopt_genesis());
     const bool has_missed = book().settings().scanned < book().settings().accounts;
-    if (!x_genesis || has_missed || block.height.value() > book().scan().next_height)
+    if (!x_genesis || has_missed || block.height().value() > book().scan().next_height)
         return sync(node);
     SyncReport report;
     TACIT_TRY_VOID(take_blocks(std::span(&block, 1), report));
@@ -163,7 +163,7 @@ WalletResult<void> Wallet::take_blocks(std::span<const ledger::ScanBlock> blocks
     TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
         TACIT_TRY_VOID(adopt_accounts());
         if (x_keys.accounts().size() != accounts_opened) opened = open_all();
-        if (blocks.empty() || blocks.back().height.value() < book().scan().next_height) return {};
+        if (blocks.empty() || blocks.back().height().value() < book().scan().next_height) return {};
         bool is_whole = false;
         while (!is_whole) {
             result = scan_blocks(book(), x_keys, x_chain, x_assets, blocks, opened);

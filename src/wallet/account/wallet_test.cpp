@@ -72,8 +72,8 @@ TEST_F(WalletTest, ANodeThatLiesChangesNothing) {
     auto other = world.open(world.make_wallet());
     life->sync();
     ASSERT_TRUE(life->pay(payment(*life, other->wallet, "TAC", "1")).ok());
-    const auto lies = {+[](ledger::ScanBlock& block) { block.tree.leaf_count += 1; },
-                       +[](ledger::ScanBlock& block) { block.tree.root = zk::Fr(); },
+    const auto lies = {+[](ledger::ScanBlock& block) { block.parts.trees.back().leaf_count += 1; },
+                       +[](ledger::ScanBlock& block) { block.parts.trees.back().root = zk::Fr(); },
                        +[](ledger::ScanBlock& block) { block.entries.clear(); },
                        +[](ledger::ScanBlock& block) {
                            for (auto& entry : block.entries)

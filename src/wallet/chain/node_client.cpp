@@ -121,7 +121,7 @@ WalletResult<ScanPage> NodeClient::scan(std::uint64_t from_height, std::size_t l
     if (blocks == answer.end() || !blocks->is_array()) return fail(bad_answer("blocks"));
     for (const Json& entry : *blocks) {
         TACIT_TRY(ledger::ScanBlock block, read_scan_block(entry));
-        if (block.height.value() != from_height + page.blocks.size())
+        if (block.height().value() != from_height + page.blocks.size())
             return fail(bad_answer("block height"));
         page.blocks.push_back(std::move(block));
     }

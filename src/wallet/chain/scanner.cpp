@@ -127,7 +127,7 @@ class Scan {
 };
 
 void Scan::block(const ledger::ScanBlock& block, std::span<const OpenedOutput> opened) {
-    TACIT_CHECK(block.height.value() == x_result.scan.next_height);
+    TACIT_CHECK(block.height().value() == x_result.scan.next_height);
     const std::vector<Candidate> outputs = outputs_of(block, x_chain);
     std::size_t at = 0;
     std::uint32_t index = 0;
@@ -146,32 +146,32 @@ void Scan::block(const ledger::ScanBlock& block, std::span<const OpenedOutput> o
     }
     ++x_result.scan.next_height;
     x_result.scan.leaf_count = x_frontier.leaf_count();
-    x_result.scan.time = block.time;
-    if (x_frontier.leaf_count() != block.tree.leaf_count ||
-        !(x_frontier.root().fr() == block.tree.root))
+    x_result.scan.time = block.time();
+    if (x_frontier.leaf_count() != block.parts.open_tree().leaf_count ||
+        !(x_frontier.root().fr() == block.parts.open_tree().root))
         x_result.tree_matches = false;
-    expire_payments(block.height);
-    x_leaves.height = block.height;
-    x_leaves.time = block.time;
-    if (block.height.value() % kAnchorGridBlocks == 0) close_leaves();
+    expire_payments(block.height());
+    x_leaves.height = block.height();
+    x_leaves.time = block.time();
+    if (block.height().value() % kAnchorGridBlocks == 0) close_leaves();
 }
 
 void Scan::transfer(const ledger::ScanBlock& block, std::uint32_t index,
                     const ledger::ScanTransfer& transfer, std::span<const Candidate> outputs,
                     std::span<const OpenedOutput> opened) {
-    MovementRecord movement{transfer.id, block.height,       index,        block.time, false,
-                            0,           transfer.fee_asset, transfer.fee, {}};
+    MovementRecord movement{transfer.id,        block.height(), index, block.time(), false, 0,
+                            transfer.fee_asset, transfer.fee,   {}};
     compare(transfer);
     for (const auto& nullifier : transfer.nullifiers)
         if (NoteRecord* note = known_note(nullifier)) {
-            note->spent_at = block.height;
+            note->spent_at = block.height();
             movement.own_spend = true;
             movement.payer = note->account;
         }
     using Direction = MovementLeg::Direction;
     for (std::size_t slot = 0; slot < outputs.size(); ++slot) {
         const Output output{*outputs[slot].output, outputs[slot].rho, opened[slot]};
-        leaf(output, transfer.first_position.value() + slot, block.height);
+        leaf(output, transfer.first_position.value() + slot, block.height());
         std::optional<MovementLeg> leg;
         if (output.opened.received)
             leg = own_leg(movement.own_spend ? Direction::kInternal : Direction::kReceived,
@@ -198,9 +198,9 @@ void Scan::transfer(const ledger::ScanBlock& block, std::uint32_t index,
 
 void Scan::mint(const ledger::ScanBlock& block, std::uint32_t index, const ledger::ScanMint& mint,
                 const Output& output) {
-    MovementRecord movement{mint.id, block.height, index, block.time, false, 0, {}, {}, {}};
+    MovementRecord movement{mint.id, block.height(), index, block.time(), false, 0, {}, {}, {}};
     compare(mint);
-    leaf(output, mint.position.value(), block.height);
+    leaf(output, mint.position.value(), block.height());
     for (const auto& [account, keys] : x_keys.accounts())
         if (auto leg = sent_leg(output, account)) {
             leg->direction = MovementLeg::Direction::kIssued;
@@ -353,14 +353,6 @@ ScanResult Scan::take() && {
     return std::move(x_result);
 }
 
-std::size_t count_outputs(const ledger::ScanBlock& block) {
-    std::size_t count = 0;
-    for (const auto& entry : block.entries)
-        count += std::holds_alternative<ledger::ScanTransfer>(entry) ? shielded::kTransferOutputs
-                                                                     : std::size_t{1};
-    return count;
-}
-
 }  // namespace
 
 std::vector<OpenedOutput> open_outputs(const WalletKeys& keys, const shielded::ChainId& chain,
@@ -397,8 +389,8 @@ ScanResult scan_blocks(const Book& book, const WalletKeys& keys, const shielded:
                        std::span<const OpenedOutput> opened) {
     Scan scan(book, keys, chain, assets);
     for (const auto& block : blocks) {
-        const std::size_t outputs = count_outputs(block);
-        if (block.height.value() >= book.scan().next_height)
+        const std::size_t outputs = ledger::note_count(block.entries);
+        if (block.height().value() >= book.scan().next_height)
             scan.block(block, opened.first(outputs));
         opened = opened.subspan(outputs);
     }

@@ -18,7 +18,7 @@ class ScannerTest : public ::testing::Test {
         auto issuer = world.open(world.issuer_file());
         anna = world.open(world.make_wallet());
         world.node().on_scan = [this](ledger::ScanBlock& block) {
-            if (block.height.value() == blocks.size()) blocks.push_back(block);
+            if (block.height().value() == blocks.size()) blocks.push_back(block);
         };
         issuer->sync();
         EXPECT_TRUE(issuer->pay(issue(*issuer, anna->wallet, "EURX", "10.00")).ok());
@@ -44,7 +44,7 @@ TEST_F(ScannerTest, FindsWhatIsReceivedAndSpentInOneRun) {
     const ScanResult result = scan(Book(), blocks);
     EXPECT_TRUE(result.tree_matches);
     EXPECT_EQ(result.scan.next_height, 4U);
-    EXPECT_EQ(result.scan.time, blocks.back().time);
+    EXPECT_EQ(result.scan.time, blocks.back().time());
     ASSERT_EQ(result.movements.size(), 3U);
     EXPECT_TRUE(result.movements[2].own_spend);
     EXPECT_EQ(result.movements[2].payer, 0U);
@@ -75,7 +75,7 @@ TEST_F(ScannerTest, AStrangerFindsNothing) {
 }
 
 TEST_F(ScannerTest, ATreeThatDoesNotAddUpIsTold) {
-    blocks[1].tree.leaf_count += 1;
+    blocks[1].parts.trees.back().leaf_count += 1;
     EXPECT_FALSE(scan(Book(), blocks).tree_matches);
 }
 
@@ -88,7 +88,7 @@ TEST_F(ScannerTest, LeavesCarryTheOwnNotes) {
         leaves += row.leaves.size();
         own += row.own.size();
     }
-    EXPECT_EQ(leaves, blocks.back().tree.leaf_count);
+    EXPECT_EQ(leaves, blocks.back().parts.open_tree().leaf_count);
     EXPECT_EQ(own, result.notes.size());
 }
 

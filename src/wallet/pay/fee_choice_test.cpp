@@ -34,7 +34,13 @@ class FeeChoiceTest : public ::testing::Test {
         return out;
     }
 
-    ledger::Genesis genesis = ledger::testing::sample_genesis();
+    static ledger::Genesis of_small_rates() {
+        ledger::Genesis genesis = ledger::testing::sample_genesis();
+        genesis.fee_assets[0].rate = Amount(1000);
+        return genesis;
+    }
+
+    ledger::Genesis genesis = of_small_rates();
     AssetBook assets{genesis};
     Funds funds;
     std::uint64_t next = 0;

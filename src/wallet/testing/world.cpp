@@ -14,6 +14,8 @@ ledger::Genesis genesis_for(const CreatedWallet& owner, const std::vector<FirstN
     genesis.chain_name = "wallet test";
     genesis.time = UnixMillis(1'700'000'000'000);
     genesis.default_expiry_blocks = 100;
+    genesis.eip155_number = 1'000'003;
+    genesis.epoch_blocks = 50;
     genesis.assets = {
         {"TAC", 6, {}, {}}, {"EURX", 2, "EUR", owner.issuer}, {"USDX", 2, "USD", owner.issuer}};
     genesis.fee_assets = {{0, Amount(1000)}, {1, Amount(1)}};

@@ -3,8 +3,8 @@
 
 #include "base/testing/seeded_rng.hpp"
 #include "ledger/testing/sample_chain.hpp"
-#include "node/engine/embedded_engine.hpp"
 #include "node/engine/block_records.hpp"
+#include "node/engine/embedded_engine.hpp"
 #include "node/engine/testing/memory_chain.hpp"
 
 namespace tacit::node::testing {

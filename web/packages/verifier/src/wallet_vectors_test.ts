@@ -270,6 +270,89 @@ test('vectors/lthash.json', () => {
   }
 });
 
+interface HistoryVectors {
+  readonly ranges: readonly {
+    readonly leaf_count: number;
+    readonly root: string;
+    readonly paths: readonly string[];
+  }[];
+  readonly app_hashes: readonly {
+    readonly height: number;
+    readonly time: number;
+    readonly transactions: string;
+    readonly scan: string;
+    readonly trees: readonly {
+      readonly depth: number;
+      readonly leaf_count: number;
+      readonly root: string;
+    }[];
+    readonly history: string;
+    readonly state: string;
+    readonly app_hash: string;
+  }[];
+}
+
+const u8 = (value: number): Uint8Array => encodeLittleEndian(value, 1);
+const u32 = (value: number): Uint8Array => encodeLittleEndian(value, 4);
+const u64 = (value: number | bigint): Uint8Array => encodeLittleEndian(value, 8);
+const history = (...parts: readonly Uint8Array[]): Uint8Array => b256('Tacit_History', ...parts);
+
+/** The root that a path gives for the leaf i u64, four times. Spec: §9.8.2. */
+function rootOfPath(path: Uint8Array): Uint8Array {
+  const index = decodeLittleEndian(path.subarray(0, 8));
+  const count = decodeLittleEndian(path.subarray(8, 16));
+  let first = 0n;
+  let level = 63n;
+  let place = 0;
+  for (; ; level--) {
+    if (((count >> level) & 1n) === 0n) continue;
+    if (index < first + (1n << level)) break;
+    first += 1n << level;
+    place++;
+  }
+  const leaf = concat(...new Array<Uint8Array>(4).fill(u64(index)));
+  let node = history(u8(0), u64(index), leaf);
+  let offset = 16;
+  for (let up = 1; up <= Number(level); up++, offset += 32) {
+    const sibling = path.subarray(offset, offset + 32);
+    const isLeft = (((index - first) >> BigInt(up - 1)) & 1n) === 0n;
+    node = history(u8(1), u8(up), ...(isLeft ? [node, sibling] : [sibling, node]));
+  }
+  const peaks: Uint8Array[] = [];
+  for (; offset < path.length; offset += 32) peaks.push(path.subarray(offset, offset + 32));
+  peaks.splice(place, 0, node);
+  return history(u8(2), u64(count), ...peaks);
+}
+
+test('vectors/history.json: paths', () => {
+  const { ranges } = loadVectors<HistoryVectors>('history.json');
+  assert.equal(encodeHex(history(u8(2), u64(0))), ranges[0]?.root);
+  for (const { root, paths } of ranges) {
+    for (const path of paths) assert.equal(encodeHex(rootOfPath(decodeHex(path))), root);
+  }
+});
+
+test('vectors/history.json: AppHashes', () => {
+  const { app_hashes } = loadVectors<HistoryVectors>('history.json');
+  assert.ok(app_hashes.length > 0);
+  for (const one of app_hashes) {
+    const trees = one.trees.map(({ depth, leaf_count, root }) =>
+      concat(u8(depth), u64(leaf_count), decodeHex(root)),
+    );
+    const values = [
+      u64(one.height),
+      u64(one.time),
+      decodeHex(one.transactions),
+      decodeHex(one.scan),
+      concat(u32(trees.length), ...trees),
+      decodeHex(one.history),
+      decodeHex(one.state),
+    ];
+    const parts = values.map((value, i) => concat(u8(i + 1), u32(value.length), value));
+    assert.equal(encodeHex(b256('Tacit_AppHash', u8(7), ...parts)), one.app_hash);
+  }
+});
+
 interface TxVectors {
   readonly genesis: string;
   readonly chain_id: string;
