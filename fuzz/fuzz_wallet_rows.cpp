@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/check.hpp"
+#include "wallet/book/chain_records.hpp"
 #include "wallet/book/records.hpp"
 
 using namespace tacit;
@@ -36,7 +37,8 @@ using Check = void (*)(ByteSpan);
 constexpr Check kChecks[] = {
     check_settings,       check<ScanRecord>,         check<AccountRecord>, check<NoteRecord>,
     check<PaymentRecord>, check<MovementRecord>,     check<ContactRecord>, check<PaymentFileRecord>,
-    check<LeavesRecord>,  check<TreeSnapshotRecord>, check<IssueRecord>};
+    check<LeavesRecord>,  check<TreeSnapshotRecord>, check<IssueRecord>,   check<StandingRecord>,
+    check<RestartRecord>};
 
 }  // namespace
 

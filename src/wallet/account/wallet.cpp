@@ -52,14 +52,20 @@ std::optional<SecretText> Wallet::words() const {
     return encode_words(x_keystore.entropy);
 }
 
-const ledger::Genesis& Wallet::genesis() const {
-    TACIT_CHECK(x_genesis.has_value());
-    return *x_genesis;
+const ChainFacts& Wallet::facts() const {
+    TACIT_CHECK(x_facts.has_value());
+    return *x_facts;
 }
 
-const shielded::ChainId& Wallet::chain() const {
-    TACIT_CHECK(x_genesis.has_value());
-    return x_chain;
+const AssetBook& Wallet::assets() const {
+    static const AssetBook kNone;
+    return x_facts ? x_facts->assets : kNone;
+}
+
+std::uint64_t Wallet::ahead_of_clock_ms() const {
+    const UnixMillis now = x_environment.clock.now();
+    const UnixMillis last = book().scan().time;
+    return last > now ? last.value() - now.value() : 0;
 }
 
 shielded::Height Wallet::height() const {

@@ -7,6 +7,7 @@
 
 #include "wallet/book/asset_book.hpp"
 #include "wallet/book/wallet_file.hpp"
+#include "wallet/chain/chain_facts.hpp"
 #include "wallet/chain/node_client.hpp"
 #include "wallet/chain/scanner.hpp"
 #include "wallet/environment.hpp"
@@ -81,18 +82,33 @@ class Wallet {
     std::optional<SecretText> words() const;
 
     // ---- the chain; known after the first sync
-    bool knows_chain() const { return x_genesis.has_value(); }
+    bool knows_chain() const { return x_facts.has_value(); }
     /// Precondition of these three: knows_chain() (checked).
-    const ledger::Genesis& genesis() const;
-    const shielded::ChainId& chain() const;
-    const AssetBook& assets() const { return x_assets; }
+    const ChainFacts& facts() const;
+    const ledger::Genesis& genesis() const { return facts().genesis; }
+    const shielded::ChainId& chain() const { return facts().id; }
+    /// None before the chain is known.
+    const AssetBook& assets() const;
     shielded::Height height() const;
+    /// Whose word what was read rests on.
+    const StandingRecord& standing() const { return book().standing(); }
+    /// How far the last block is dated ahead of this machine's clock; 0 if it is not.
+    std::uint64_t ahead_of_clock_ms() const;
 
     /// Reads all blocks up to the node's tip, and all of them again for accounts that were made
-    /// after the first was read. The first time, learns which chain the wallet is for. Errors:
-    /// wrong_chain, wrong_network; node_behind for a node whose chain is shorter than what was
-    /// read; node_inconsistent and node_contradicts for one that lies.
+    /// after the first was read. The first time, learns which chain the wallet is for. A third
+    /// node's word settles a contradiction between two (Spec: §10.6): then blocks that turn out to
+    /// be lies are replaced. Errors: wrong_chain, wrong_network; node_behind for a node whose chain
+    /// is shorter than what was read; node_inconsistent for one whose blocks do not hold by
+    /// themselves; node_contradicts for one that contradicts the wallet's own transactions, or what
+    /// another node said.
     WalletResult<SyncReport> sync(NodeClient& node);
+    /// As sync(), believing the chain that has a block of this AppHash, which the owner trusts.
+    /// Error app_hash_unknown: the node's chain has none, or only before what is already agreed.
+    WalletResult<SyncReport> sync_believing(NodeClient& node, const ledger::AppHash& trusted);
+    /// As sync(), after reading blocks again from `from` on, or from before where the wallet
+    /// cannot start there; what was missed is taken in, what is not there is taken off.
+    WalletResult<SyncReport> sync_again(NodeClient& node, shielded::Height from);
     /// Takes in one pushed block, and blocks before it that were missed.
     WalletResult<SyncReport> take(NodeClient& node, const ledger::ScanBlock& block);
 
@@ -132,26 +148,59 @@ class Wallet {
           x_keys(std::move(keys)),
           x_environment(environment) {}
 
+    // wallet_sync.cpp: reading on
+    WalletResult<NodeStatus> meet(NodeClient& node);
     WalletResult<void> learn_chain(NodeClient& node, const NodeStatus& status);
     WalletResult<void> adopt_genesis();
     WalletResult<void> adopt_accounts();
     WalletResult<void> watch_accounts(std::uint32_t count);
     WalletResult<bool> watch_beyond(const ScanResult& result);
     WalletResult<void> end_discovery();
+    WalletResult<SyncReport> read_on(NodeClient& node, const NodeStatus& status);
+    WalletResult<void> take_blocks(const NodeClient& node,
+                                   std::span<const ledger::ScanBlock> blocks, SyncReport& report);
+    WalletResult<ScanResult> scan_all_accounts(std::span<const ledger::ScanBlock> blocks,
+                                               std::vector<OpenedOutput>& opened);
+    WalletResult<void> write_scan(RecordWriter& writer, const ScanResult& result,
+                                  const std::string& node);
+    WalletResult<void> write_tree(RecordWriter& writer, const ScanResult& result);
+
+    // wallet_again.cpp: reading again
+    using Open = std::function<std::vector<OpenedOutput>(std::span<const ledger::ScanBlock>)>;
+    using Visit = std::function<void(const ledger::ScanBlock&)>;
     WalletResult<void> read_missed(NodeClient& node);
-    WalletResult<void> read_again(NodeClient& node, std::uint32_t account_from, Book& again);
-    WalletResult<void> write_again(RecordWriter& writer, const Book& again, std::uint32_t scanned);
-    WalletResult<void> take_blocks(std::span<const ledger::ScanBlock> blocks, SyncReport& report);
-    WalletResult<void> write_scan(RecordWriter& writer, const ScanResult& result);
+    WalletResult<void> read_into(NodeClient& node, Book& again, std::uint64_t end, const Open& open,
+                                 const Visit& visit);
+    WalletResult<void> write_missed(RecordWriter& writer, const Book& again, std::uint32_t scanned);
+    Book rewound(const RestartRecord& from) const;
+    Bytes picture() const;
+    RestartRecord restart_at(shielded::Height from) const;
+    WalletResult<RestartRecord> last_common(NodeClient& node, const NodeStatus& status) const;
+    struct Anew;
+    WalletResult<Anew> read_anew(NodeClient& node, const RestartRecord& from,
+                                 const NodeStatus& status,
+                                 const std::optional<ledger::AppHash>& trusted = std::nullopt);
+    StandingRecord standing_after(const Anew& anew) const;
+    WalletResult<bool> adopt(const Anew& anew, const StandingRecord& standing);
+    WalletResult<void> write_anew(RecordWriter& writer, const Anew& anew);
+
+    // wallet_words.cpp: whom to believe
+    WalletResult<void> compare_with_what_was_read(NodeClient& node, const NodeStatus& status);
+    WalletResult<Word> word_on_what_was_read(NodeClient& node, const NodeStatus& status) const;
+    bool agrees(const Word& word) const;
+    WalletError refuse(const NodeClient& node, const FoundLie& lie);
+    WalletError contradicted(Word word);
+    WalletResult<void> settle(NodeClient& node, const NodeStatus& status);
+    WalletResult<void> settle_for_what_was_read(Word word);
+    WalletResult<void> settle_for_the_other(NodeClient& node, const NodeStatus& status);
+
     WalletResult<const AccountKeys*> account_keys(std::uint32_t account) const;
 
     WalletFile x_file;
     KeystoreContent x_keystore;
     WalletKeys x_keys;
     Environment x_environment;
-    std::optional<ledger::Genesis> x_genesis;
-    shielded::ChainId x_chain;
-    AssetBook x_assets;
+    std::optional<ChainFacts> x_facts;
 };
 
 }  // namespace tacit::wallet

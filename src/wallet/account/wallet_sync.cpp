@@ -8,52 +8,30 @@
 namespace tacit::wallet {
 namespace {
 
-constexpr std::size_t kPageBlocks = 128;
 /// Leaves rows after which the tree is written whole.
 constexpr std::uint64_t kLeavesSlotsMax = 256;
+/// How many blocks lie between two records to restart from.
+constexpr std::uint64_t kRestartEveryBlocks = 4096;
 
-WalletError node_inconsistent() {
-    return refusal("node_inconsistent",
-                   "The node's blocks do not add up to the tree that it claims.",
-                   "Do not trust this node; use another with --node.");
-}
-
-WalletError node_contradicts() {
-    return refusal("node_contradicts",
-                   "The node shows a transaction of this wallet otherwise than it was signed.",
-                   "Do not trust this node; use another with --node.");
-}
-
-WalletError node_behind(shielded::Height node, shielded::Height wallet) {
-    return refusal("node_behind",
-                   "The node's chain ends at block " + std::to_string(node.value()) +
-                       ", and this wallet has read block " + std::to_string(wallet.value()) + ".",
-                   "The node lost blocks, or is still catching up: try again later, or give "
-                   "another one with --node.");
-}
-
-WalletResult<void> check_scan(const ScanResult& result) {
-    if (!result.tree_matches) return fail(node_inconsistent());
-    if (!result.own_match) return fail(node_contradicts());
-    return {};
-}
-
-template <class Record>
-void take_in(Book& book, RowKind kind, const Record& record) {
-    book.apply({kind, RowId(), record.encode()});
+/// What stood before a block that begins a new stretch, to restart from.
+std::optional<RestartRecord> restart_before(const Book& book, const ScanRecord& after) {
+    const std::uint64_t next = book.scan().next_height;
+    if (next == 0 || next / kRestartEveryBlocks == after.next_height / kRestartEveryBlocks)
+        return std::nullopt;
+    std::uint64_t number = 1;
+    for (const auto& [slot, record] : book.restarts()) number = std::max(number, record.number + 1);
+    return RestartRecord{number, book.scan(), book.snapshot()};
 }
 
 }  // namespace
 
 WalletResult<void> Wallet::adopt_genesis() {
     const Bytes& bytes = book().settings().genesis;
-    if (bytes.empty() || x_genesis) return {};
+    if (bytes.empty() || x_facts) return {};
     auto genesis = ledger::decode_genesis(bytes);
     if (!genesis)
         return fail(to_wallet_error(DatabaseError{DatabaseErrorCode::kDamaged, "genesis"}));
-    x_genesis = std::move(*genesis);
-    x_chain = ledger::chain_id(*x_genesis);
-    x_assets = AssetBook(*x_genesis);
+    x_facts.emplace(std::move(*genesis));
     return {};
 }
 
@@ -72,8 +50,7 @@ WalletResult<void> Wallet::watch_accounts(std::uint32_t count) {
 }
 
 /// A restored wallet's first note of an account moves on the window of accounts that are looked
-/// for: then the blocks at hand are read again, since they may pay one that came into it. True if
-/// more accounts are watched now.
+/// for. True if more accounts are watched now.
 WalletResult<bool> Wallet::watch_beyond(const ScanResult& result) {
     SettingsRecord settings = book().settings();
     if (!settings.discovering) return false;
@@ -96,8 +73,8 @@ WalletResult<void> Wallet::end_discovery() {
 }
 
 WalletResult<void> Wallet::learn_chain(NodeClient& node, const NodeStatus& status) {
-    if (x_genesis) {
-        if (status.chain_id == x_chain) return {};
+    if (x_facts) {
+        if (status.chain_id == x_facts->id) return {};
         return fail(refusal("wrong_chain", "The node is of another chain than this wallet.",
                             "Give the node of this wallet's chain with --node."));
     }
@@ -115,19 +92,40 @@ WalletResult<void> Wallet::learn_chain(NodeClient& node, const NodeStatus& statu
     return learn_chain(node, status);
 }
 
-WalletResult<SyncReport> Wallet::sync(NodeClient& node) {
+WalletResult<NodeStatus> Wallet::meet(NodeClient& node) {
     TACIT_TRY_VOID(x_file.refresh());
     TACIT_TRY_VOID(adopt_genesis());
     TACIT_TRY(const NodeStatus status, node.status());
     TACIT_TRY_VOID(learn_chain(node, status));
-    if (status.height < height()) return fail(node_behind(status.height, height()));
+    return status;
+}
+
+WalletResult<SyncReport> Wallet::sync(NodeClient& node) {
+    TACIT_TRY(const NodeStatus status, meet(node));
+    if (standing().contradiction) TACIT_TRY_VOID(settle(node, status));
+    return read_on(node, status);
+}
+
+WalletResult<SyncReport> Wallet::take(NodeClient& node, const ledger::ScanBlock& block) {
+    TACIT_TRY_VOID(x_file.refresh());
+    TACIT_TRY_VOID(adopt_genesis());
+    const bool has_missed = book().settings().scanned < book().settings().accounts;
+    const bool follows = block.height().value() <= book().scan().next_height;
+    if (!x_facts || has_missed || !follows || standing().contradiction) return sync(node);
+    SyncReport report;
+    TACIT_TRY_VOID(take_blocks(node, std::span(&block, 1), report));
+    report.height = height();
+    return report;
+}
+
+WalletResult<SyncReport> Wallet::read_on(NodeClient& node, const NodeStatus& status) {
+    TACIT_TRY_VOID(compare_with_what_was_read(node, status));
     SyncReport report;
     const std::uint64_t start = book().scan().next_height;
     std::uint64_t tip = status.height.value();
     while (book().scan().next_height <= tip) {
-        TACIT_TRY(const ScanPage page, node.scan(book().scan().next_height, kPageBlocks));
-        if (page.blocks.empty()) return fail(node_inconsistent());
-        TACIT_TRY_VOID(take_blocks(page.blocks, report));
+        TACIT_TRY(const ScanPage page, node.scan_from_grid(book().scan().next_height));
+        TACIT_TRY_VOID(take_blocks(node, page.blocks, report));
         tip = std::max(tip, page.tip.value());
         x_environment.progress("scanning", book().scan().next_height - start, tip + 1 - start);
     }
@@ -137,49 +135,49 @@ WalletResult<SyncReport> Wallet::sync(NodeClient& node) {
     return report;
 }
 
-WalletResult<SyncReport> Wallet::take(NodeClient& node, const ledger::ScanBlock& block) {
-    TACIT_TRY_VOID(x_file.refresh());
-    TACIT_TRY_VOID(adopt_genesis());
-    const bool has_missed = book().settings().scanned < book().settings().accounts;
-    if (!x_genesis || has_missed || block.height().value() > book().scan().next_height)
-        return sync(node);
-    SyncReport report;
-    TACIT_TRY_VOID(take_blocks(std::span(&block, 1), report));
-    report.height = height();
-    return report;
-}
-
-/// Blocks in order; those that another process has taken meanwhile are left out.
-WalletResult<void> Wallet::take_blocks(std::span<const ledger::ScanBlock> blocks,
+/// Blocks in order; those that the book has are only compared with it.
+WalletResult<void> Wallet::take_blocks(const NodeClient& node,
+                                       std::span<const ledger::ScanBlock> blocks,
                                        SyncReport& report) {
     TACIT_TRY_VOID(adopt_accounts());
     // The outputs are opened, which is slow, before the file is locked.
-    const auto open_all = [&] {
-        return open_outputs(x_keys, x_chain, blocks, x_environment.executor);
-    };
-    auto opened = open_all();
+    auto opened = open_outputs(x_keys, chain(), blocks, x_environment.executor);
     const std::size_t accounts_opened = x_keys.accounts().size();
     ScanResult result;
     TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
         TACIT_TRY_VOID(adopt_accounts());
-        if (x_keys.accounts().size() != accounts_opened) opened = open_all();
-        if (blocks.empty() || blocks.back().height().value() < book().scan().next_height) return {};
-        bool is_whole = false;
-        while (!is_whole) {
-            result = scan_blocks(book(), x_keys, x_chain, x_assets, blocks, opened);
-            TACIT_TRY_VOID(check_scan(result));
-            TACIT_TRY(const bool reads_again, watch_beyond(result));
-            is_whole = !reads_again;
-            if (reads_again) opened = open_all();
-        }
-        return write_scan(writer, result);
+        if (x_keys.accounts().size() != accounts_opened)
+            opened = open_outputs(x_keys, chain(), blocks, x_environment.executor);
+        // Another process may have met a contradiction, or gone back to before these blocks.
+        const bool follows = blocks.front().height().value() <= book().scan().next_height;
+        if (standing().contradiction || !follows) return {};
+        TACIT_TRY(result, scan_all_accounts(blocks, opened));
+        const bool is_new = blocks.back().height().value() >= book().scan().next_height;
+        if (result.lie || !is_new) return {};
+        return write_scan(writer, result, node.name());
     }));
+    if (result.lie) return fail(refuse(node, *result.lie));
+    if (const auto& met = standing().contradiction) return fail(contradicted(*met));
     report.movements.insert(report.movements.end(), result.movements.begin(),
                             result.movements.end());
     return {};
 }
 
-WalletResult<void> Wallet::write_scan(RecordWriter& writer, const ScanResult& result) {
+/// A note of an account that is found brings more accounts into the window of those looked for;
+/// blocks at hand may pay one of them, so they are scanned until no account comes in.
+WalletResult<ScanResult> Wallet::scan_all_accounts(std::span<const ledger::ScanBlock> blocks,
+                                                   std::vector<OpenedOutput>& opened) {
+    while (true) {
+        ScanResult result = scan_blocks(book(), x_keys, facts(), blocks, opened);
+        if (result.lie) return result;
+        TACIT_TRY(const bool has_more_accounts, watch_beyond(result));
+        if (!has_more_accounts) return result;
+        opened = open_outputs(x_keys, chain(), blocks, x_environment.executor);
+    }
+}
+
+WalletResult<void> Wallet::write_scan(RecordWriter& writer, const ScanResult& result,
+                                      const std::string& node) {
     SettingsRecord settings = book().settings();
     const std::uint32_t accounts_known = settings.accounts;
     for (const auto& note : result.notes) {
@@ -190,86 +188,23 @@ WalletResult<void> Wallet::write_scan(RecordWriter& writer, const ScanResult& re
     for (const auto& movement : result.movements) TACIT_TRY_VOID(writer.put(movement));
     for (const auto& payment : result.payments) TACIT_TRY_VOID(writer.put(payment));
     for (const auto& issue : result.issues) TACIT_TRY_VOID(writer.put(issue));
+    TACIT_TRY_VOID(write_tree(writer, result));
+    StandingRecord changed = standing();
+    changed.agree({node, shielded::Height(result.scan.next_height - 1), result.scan.app_hash()});
+    TACIT_TRY_VOID(writer.put(changed));
+    return writer.put(result.scan);
+}
+
+WalletResult<void> Wallet::write_tree(RecordWriter& writer, const ScanResult& result) {
+    if (const auto restart = restart_before(book(), result.scan))
+        TACIT_TRY_VOID(writer.put(*restart));
     std::uint64_t slot = book().next_leaves_slot();
     if (slot >= kLeavesSlotsMax) {
         TACIT_TRY_VOID(writer.put(book().snapshot()));
         slot = 0;
     }
     for (const auto& leaves : result.leaves) TACIT_TRY_VOID(writer.put_leaves(leaves, slot++));
-    return writer.put(result.scan);
-}
-
-/// Reads the chain from its start once more with the keys of accounts that were not watched in all
-/// of it, such as one made here after it had been paid on another machine: what was paid to them
-/// before would be passed over for good. Nothing is written until all of it is read.
-WalletResult<void> Wallet::read_missed(NodeClient& node) {
-    TACIT_TRY_VOID(adopt_accounts());
-    const std::uint32_t known = book().settings().scanned;
-    const std::uint32_t wanted = book().settings().accounts;
-    if (known >= wanted) return {};
-    Book again;
-    for (const auto& [id, payment] : book().payments()) take_in(again, RowKind::kPayment, payment);
-    bool is_done = false;
-    while (!is_done) {
-        TACIT_TRY_VOID(read_again(node, known, again));
-        TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
-            // Another process has read on: so must this one.
-            if (again.scan().next_height != book().scan().next_height) return {};
-            is_done = true;
-            return write_again(writer, again, wanted);
-        }));
-    }
     return {};
-}
-
-/// Takes the blocks that the wallet's book has into another one.
-WalletResult<void> Wallet::read_again(NodeClient& node, std::uint32_t account_from, Book& again) {
-    const std::uint64_t end = book().scan().next_height;
-    while (again.scan().next_height < end) {
-        const std::uint64_t next = again.scan().next_height;
-        const std::uint64_t count = std::min<std::uint64_t>(kPageBlocks, end - next);
-        TACIT_TRY(ScanPage page, node.scan(next, count));
-        if (page.blocks.empty()) return fail(node_inconsistent());
-        if (page.blocks.size() > count) page.blocks.resize(count);
-        const auto opened =
-            open_outputs_again(book(), account_from, again.tree().leaf_count(), x_keys, x_chain,
-                               page.blocks, x_environment.executor);
-        const ScanResult result =
-            scan_blocks(again, x_keys, x_chain, x_assets, page.blocks, opened);
-        TACIT_TRY_VOID(check_scan(result));
-        for (const auto& note : result.notes) take_in(again, RowKind::kNote, note);
-        for (const auto& movement : result.movements) take_in(again, RowKind::kMovement, movement);
-        for (const auto& issue : result.issues) take_in(again, RowKind::kIssue, issue);
-        for (const auto& leaves : result.leaves) take_in(again, RowKind::kLeaves, leaves);
-        take_in(again, RowKind::kScanState, result.scan);
-        x_environment.progress("scanning for new accounts", again.scan().next_height, end);
-    }
-    return {};
-}
-
-/// What the second reading found beyond the book. A note that the book has stays as it is: it may
-/// be reserved.
-WalletResult<void> Wallet::write_again(RecordWriter& writer, const Book& again,
-                                       std::uint32_t scanned) {
-    // Another chain of the same genesis, or lies: nothing of it is taken.
-    if (again.tree().leaf_count() != book().tree().leaf_count() ||
-        !(again.tree().root() == book().tree().root()))
-        return fail(node_inconsistent());
-    for (const auto& [position, note] : again.notes())
-        if (!book().notes().contains(position)) TACIT_TRY_VOID(writer.put(note));
-    for (const auto& [place, movement] : again.movements()) {
-        const auto known = book().movements().find(place);
-        const bool is_same =
-            known != book().movements().end() && known->second.encode() == movement.encode();
-        if (!is_same) TACIT_TRY_VOID(writer.put(movement));
-    }
-    for (const auto& [asset, numbers] : again.issues())
-        for (const auto& [sequence, is_own] : numbers)
-            TACIT_TRY_VOID(writer.put(IssueRecord{asset, sequence, is_own}));
-    TACIT_TRY_VOID(writer.put(again.snapshot()));
-    SettingsRecord settings = book().settings();
-    settings.scanned = std::max(settings.scanned, scanned);
-    return writer.put(settings);
 }
 
 }  // namespace tacit::wallet

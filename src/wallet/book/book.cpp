@@ -13,7 +13,10 @@ void Book::decode_row(const Row& row, Keep keep) {
 }
 
 void Book::apply(const Row& row) {
-    if (!row.body) return;  // nothing is erased today; a later version's erasure is no damage
+    if (!row.body) {
+        x_has_erased = true;
+        return;
+    }
     switch (row.kind) {
         case RowKind::kSettings:
             return decode_row<SettingsRecord>(row, [&](SettingsRecord&& record) {
@@ -44,15 +47,20 @@ void Book::apply(const Row& row) {
                 x_files[record.message_id] = std::move(record);
             });
         case RowKind::kIssue:
-            return decode_row<IssueRecord>(row, [&](IssueRecord&& record) {
-                x_issues[record.asset][record.sequence] |= record.is_own;
-            });
+            return decode_row<IssueRecord>(row, [&](IssueRecord&& record) { apply_issue(record); });
         case RowKind::kLeaves:
             return decode_row<LeavesRecord>(row,
                                             [&](LeavesRecord&& record) { apply_leaves(record); });
         case RowKind::kTreeSnapshot:
             return decode_row<TreeSnapshotRecord>(
                 row, [&](TreeSnapshotRecord&& record) { apply_snapshot(std::move(record)); });
+        case RowKind::kStanding:
+            return decode_row<StandingRecord>(
+                row, [&](StandingRecord&& record) { x_standing = std::move(record); });
+        case RowKind::kRestart:
+            return decode_row<RestartRecord>(row, [&](RestartRecord&& record) {
+                x_restarts.insert_or_assign(record.slot(), std::move(record));
+            });
     }
 }
 
@@ -87,9 +95,15 @@ void Book::apply_leaves(const LeavesRecord& record) {
 
 void Book::apply_snapshot(TreeSnapshotRecord&& record) {
     x_leaves_slot = 0;
-    if (record.tree.leaf_count() < x_tree.leaf_count()) return;
     x_tree = std::move(record.tree);
     x_checkpoint_times = std::move(record.times);
+}
+
+void Book::apply_issue(const IssueRecord& record) {
+    IssueRecord& known = x_issues[record.asset].try_emplace(record.sequence, record).first->second;
+    const bool is_own = known.is_own || record.is_own;
+    known = record;
+    known.is_own = is_own;
 }
 
 void Book::keep_checkpoint(const LeavesRecord& record) {
@@ -124,7 +138,7 @@ bool Book::has_own_issue(const shielded::AssetId& asset, std::uint64_t sequence)
     const auto numbers = x_issues.find(asset);
     if (numbers == x_issues.end()) return false;
     const auto found = numbers->second.find(sequence);
-    return found != numbers->second.end() && found->second;
+    return found != numbers->second.end() && found->second.is_own;
 }
 
 const NoteRecord* Book::find_note(const shielded::Nullifier& nullifier) const {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "shielded/tree/witness_tree.hpp"
+#include "wallet/book/chain_records.hpp"
 #include "wallet/book/records.hpp"
 #include "wallet/database/sealed_store.hpp"
 
@@ -13,6 +14,9 @@ namespace tacit::wallet {
 /// Anchors and expiries are rounded to multiples of these, so that they tell little of a wallet.
 inline constexpr std::uint64_t kAnchorGridBlocks = 16;
 inline constexpr std::uint64_t kExpiryGridBlocks = 1000;
+/// Blocks are asked for from heights divisible by this, so that a request does not tell which block
+/// the wallet read last.
+inline constexpr std::uint64_t kScanGridBlocks = 16;
 /// How many rounded anchors are kept.
 inline constexpr std::uint64_t kAnchorsKept = 4;
 
@@ -22,6 +26,8 @@ class Book {
     /// Takes one row in. A row that does not decode sets damaged().
     void apply(const Row& row);
     bool damaged() const { return x_damaged; }
+    /// Whether a row was taken away. What it held is still here: read the rows from the first one.
+    bool has_erased() const { return x_has_erased; }
 
     /// False for a file of which the making was broken off.
     bool has_settings() const { return x_has_settings; }
@@ -33,10 +39,12 @@ class Book {
     const std::map<std::string, ContactRecord>& contacts() const { return x_contacts; }
     const std::map<std::string, PaymentFileRecord>& payment_files() const { return x_files; }
     const shielded::WitnessTree& tree() const { return x_tree; }
+    const StandingRecord& standing() const { return x_standing; }
+    /// By slot.
+    const std::map<std::uint64_t, RestartRecord>& restarts() const { return x_restarts; }
 
-    /// Of the assets that this wallet issues: the numbers used up in the chain, and whether by an
-    /// issue of its own.
-    using IssueNumbers = std::map<std::uint64_t, bool>;
+    /// Of the assets that this wallet issues: the numbers used up in the chain.
+    using IssueNumbers = std::map<std::uint64_t, IssueRecord>;
     const std::map<shielded::AssetId, IssueNumbers>& issues() const { return x_issues; }
     /// The last number of the asset that the chain used; 0 for none.
     std::uint64_t last_issue(const shielded::AssetId& asset) const;
@@ -65,6 +73,7 @@ class Book {
   private:
     void apply_leaves(const LeavesRecord& record);
     void apply_snapshot(TreeSnapshotRecord&& record);
+    void apply_issue(const IssueRecord& record);
     void apply_payment(PaymentRecord&& record);
     void apply_movement(MovementRecord&& record);
     void keep_checkpoint(const LeavesRecord& record);
@@ -73,6 +82,7 @@ class Book {
     void decode_row(const Row& row, Keep keep);
 
     bool x_damaged = false;
+    bool x_has_erased = false;
     bool x_has_settings = false;
     SettingsRecord x_settings;
     ScanRecord x_scan;
@@ -88,6 +98,8 @@ class Book {
     std::map<shielded::AssetId, IssueNumbers> x_issues;
     std::map<std::string, ContactRecord> x_contacts;
     std::map<std::string, PaymentFileRecord> x_files;
+    StandingRecord x_standing;
+    std::map<std::uint64_t, RestartRecord> x_restarts;
     shielded::WitnessTree x_tree;
     std::map<shielded::Height, UnixMillis> x_checkpoint_times;
     std::uint64_t x_leaves_slot = 0;

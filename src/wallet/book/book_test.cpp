@@ -29,6 +29,7 @@ TEST(Book, AnErasedRowIsNoDamage) {
     Book book;
     book.apply({RowKind::kNote, RowId(), std::nullopt});
     EXPECT_FALSE(book.damaged());
+    EXPECT_TRUE(book.has_erased());
 }
 
 TEST(Book, KnowsWhetherItWasMadeWhole) {
@@ -78,8 +79,8 @@ TEST(Book, KnowsWhichNumbersItsIssuesUsed) {
     tacit::testing::SeededRng rng(3);
     const shielded::AssetId asset(zk::Fr::random(rng));
     EXPECT_EQ(book.last_issue(asset), 0U);
-    book.apply(row(RowKind::kIssue, IssueRecord{asset, 1, true}));
-    book.apply(row(RowKind::kIssue, IssueRecord{asset, 2, false}));
+    book.apply(row(RowKind::kIssue, IssueRecord{asset, 1, true, {}}));
+    book.apply(row(RowKind::kIssue, IssueRecord{asset, 2, false, {}}));
     EXPECT_EQ(book.last_issue(asset), 2U);
     EXPECT_TRUE(book.has_own_issue(asset, 1));
     EXPECT_FALSE(book.has_own_issue(asset, 2));

@@ -1,77 +1,17 @@
 #include "wallet/book/records.hpp"
 
+#include "wallet/book/record_fields.hpp"
+
 namespace tacit::wallet {
 namespace {
+
+using namespace record_fields;
+
+static_assert(kIdSizeMax == kTextSizeMax);
 
 constexpr std::size_t kGenesisSizeMax = 1U << 20;
 constexpr std::size_t kAddressSizeMax = shielded::Address::kSizeBytes;
 constexpr std::size_t kListMax = 1U << 16;
-constexpr std::size_t kLeavesMax = 1U << 20;
-
-template <class T>
-using Decoded = Result<T, DecodeError>;
-
-DecodeError invalid(const Reader& in, const char* field) {
-    return {DecodeErrorCode::kInvalidValue, in.offset(), field};
-}
-
-Decoded<bool> read_bool(Reader& in, const char* field) {
-    TACIT_TRY(const std::uint8_t value, in.u8(field));
-    if (value > 1) return fail(invalid(in, field));
-    return value == 1;
-}
-
-template <class Enum>
-Decoded<Enum> read_enum(Reader& in, Enum last, const char* field) {
-    TACIT_TRY(const std::uint8_t value, in.u8(field));
-    if (value == 0 || value > static_cast<std::uint8_t>(last)) return fail(invalid(in, field));
-    return static_cast<Enum>(value);
-}
-
-template <class Field>
-Decoded<Field> read_field(Reader& in, const char* field) {
-    const std::size_t at = in.offset();
-    TACIT_TRY(const ByteSpan bytes, in.fixed(Field::kSizeBytes, field));
-    return Field::decode(bytes, field, at);
-}
-
-template <class Tagged>
-Decoded<Tagged> read_tagged(Reader& in, const char* field) {
-    TACIT_TRY(const auto bytes, in.array<Tagged::kSizeBytes>(field));
-    return Tagged(bytes);
-}
-
-Decoded<std::string> read_text(Reader& in, const char* field) {
-    TACIT_TRY(const ByteSpan bytes, in.var_bytes(kIdSizeMax, field));
-    return std::string(as_text(bytes));
-}
-
-Decoded<Bytes> read_bytes(Reader& in, std::size_t size_max, const char* field) {
-    TACIT_TRY(const ByteSpan bytes, in.var_bytes(size_max, field));
-    return Bytes(bytes.begin(), bytes.end());
-}
-
-Decoded<Amount> read_amount(Reader& in, const char* field) {
-    TACIT_TRY(const Uint128 units, in.u128(field));
-    return Amount(units);
-}
-
-template <class Count>
-Decoded<Count> read_count(Reader& in, const char* field) {
-    TACIT_TRY(const std::uint64_t value, in.u64(field));
-    return Count(value);
-}
-
-/// Number of entries of a list that is read entry by entry.
-Decoded<std::size_t> read_length(Reader& in, std::size_t max, const char* field) {
-    TACIT_TRY(const std::uint32_t length, in.u32(field));
-    if (length > max) return fail(DecodeError{DecodeErrorCode::kTooLong, in.offset(), field});
-    return std::size_t{length};
-}
-
-void write_length(Writer& out, std::size_t length) {
-    out.u32(static_cast<std::uint32_t>(length));
-}
 
 void write_leg(Writer& out, const MovementLeg& leg) {
     out.u8(static_cast<std::uint8_t>(leg.direction));
@@ -285,6 +225,7 @@ Bytes IssueRecord::encode() const {
     out.fixed(asset.encode());
     out.u64(sequence);
     out.u8(is_own ? 1 : 0);
+    out.u64(height.value());
     return out.take();
 }
 
@@ -294,84 +235,8 @@ Decoded<IssueRecord> IssueRecord::decode(ByteSpan bytes) {
     TACIT_TRY(record.asset, read_field<shielded::AssetId>(in, "asset"));
     TACIT_TRY(record.sequence, in.u64("sequence"));
     TACIT_TRY(record.is_own, read_bool(in, "own"));
-    TACIT_TRY_VOID(in.finish());
-    return record;
-}
-
-Bytes ScanRecord::encode() const {
-    Writer out;
-    out.u64(next_height);
-    out.u64(leaf_count);
-    out.u64(time.value());
-    return out.take();
-}
-
-Decoded<ScanRecord> ScanRecord::decode(ByteSpan bytes) {
-    Reader in(bytes);
-    ScanRecord record;
-    TACIT_TRY(record.next_height, in.u64("next height"));
-    TACIT_TRY(record.leaf_count, in.u64("leaf count"));
-    TACIT_TRY(record.time, read_count<UnixMillis>(in, "time"));
-    TACIT_TRY_VOID(in.finish());
-    return record;
-}
-
-Bytes LeavesRecord::encode() const {
-    Writer out;
-    out.u64(first_position);
-    out.u64(height.value());
-    out.u64(time.value());
-    write_length(out, leaves.size());
-    for (const auto& leaf : leaves) out.fixed(leaf.encode());
-    write_length(out, own.size());
-    for (const std::uint32_t offset : own) out.u32(offset);
-    return out.take();
-}
-
-Decoded<LeavesRecord> LeavesRecord::decode(ByteSpan bytes) {
-    Reader in(bytes);
-    LeavesRecord record;
-    TACIT_TRY(record.first_position, in.u64("first position"));
     TACIT_TRY(record.height, read_count<shielded::Height>(in, "height"));
-    TACIT_TRY(record.time, read_count<UnixMillis>(in, "time"));
-    TACIT_TRY(const std::size_t leaves, read_length(in, kLeavesMax, "leaves"));
-    for (std::size_t i = 0; i < leaves; ++i) {
-        TACIT_TRY(const auto leaf, read_field<shielded::NoteCommitment>(in, "leaf"));
-        record.leaves.push_back(leaf);
-    }
-    TACIT_TRY(const std::size_t own, read_length(in, leaves, "own"));
-    for (std::size_t i = 0; i < own; ++i) {
-        TACIT_TRY(const std::uint32_t offset, in.u32("own leaf"));
-        const bool ascending = record.own.empty() || offset > record.own.back();
-        if (!ascending || offset >= leaves) return fail(invalid(in, "own leaf"));
-        record.own.push_back(offset);
-    }
     TACIT_TRY_VOID(in.finish());
-    return record;
-}
-
-Bytes TreeSnapshotRecord::encode() const {
-    Writer out;
-    write_length(out, times.size());
-    for (const auto& [height, time] : times) {
-        out.u64(height.value());
-        out.u64(time.value());
-    }
-    out.fixed(tree.encode());
-    return out.take();
-}
-
-Decoded<TreeSnapshotRecord> TreeSnapshotRecord::decode(ByteSpan bytes) {
-    Reader in(bytes);
-    TreeSnapshotRecord record;
-    TACIT_TRY(const std::size_t times, read_length(in, kListMax, "times"));
-    for (std::size_t i = 0; i < times; ++i) {
-        TACIT_TRY(const auto height, read_count<shielded::Height>(in, "height"));
-        const bool ascending = record.times.empty() || record.times.rbegin()->first < height;
-        if (!ascending) return fail(invalid(in, "height"));
-        TACIT_TRY(record.times[height], read_count<UnixMillis>(in, "time"));
-    }
-    TACIT_TRY(record.tree, shielded::WitnessTree::decode(bytes.subspan(in.offset())));
     return record;
 }
 

@@ -1,7 +1,6 @@
 // What a wallet remembers, one sealed row each, and the rows' canonical encoding. Spec: §10.4.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,7 +9,6 @@
 #include "base/codec.hpp"
 #include "shielded/keys/address.hpp"
 #include "shielded/note/plaintext.hpp"
-#include "shielded/tree/witness_tree.hpp"
 #include "shielded/tx/ids.hpp"
 
 namespace tacit::wallet {
@@ -152,41 +150,10 @@ struct IssueRecord {
     std::uint64_t sequence = 0;
     /// Opened with the wallet's own outgoing key: no node can have made it up.
     bool is_own = false;
+    shielded::Height height{};
 
     Bytes encode() const;
     static Result<IssueRecord, DecodeError> decode(ByteSpan bytes);
-};
-
-/// How far the chain was read.
-struct ScanRecord {
-    std::uint64_t next_height = 0;
-    std::uint64_t leaf_count = 0;
-    UnixMillis time;  // of the last block
-
-    Bytes encode() const;
-    static Result<ScanRecord, DecodeError> decode(ByteSpan bytes);
-};
-
-/// Leaves added to the tree since a snapshot of it, so that a block does not rewrite it all. The
-/// row's identity is a slot number that starts again with each snapshot.
-struct LeavesRecord {
-    std::uint64_t first_position = 0;
-    shielded::Height height;  // of the last block they come from
-    UnixMillis time;          // of that block
-    std::vector<shielded::NoteCommitment> leaves;
-    std::vector<std::uint32_t> own;  // ascending offsets of the wallet's notes among the leaves
-
-    Bytes encode() const;
-    static Result<LeavesRecord, DecodeError> decode(ByteSpan bytes);
-};
-
-/// The whole tree, and when the kept checkpoints' blocks were made.
-struct TreeSnapshotRecord {
-    std::map<shielded::Height, UnixMillis> times;
-    shielded::WitnessTree tree;
-
-    Bytes encode() const;
-    static Result<TreeSnapshotRecord, DecodeError> decode(ByteSpan bytes);
 };
 
 /// A file of payments that was begun.

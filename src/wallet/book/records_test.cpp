@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "base/testing/seeded_rng.hpp"
+#include "wallet/book/testing/canonical_record.hpp"
 
 namespace tacit::wallet::records_test {
 namespace {
 
 using tacit::testing::SeededRng;
+using testing::expect_canonical;
 
 shielded::AssetId some_asset(SeededRng& rng) {
     return shielded::AssetId(zk::Fr::random(rng));
@@ -17,21 +19,7 @@ shielded::MemoBytes some_memo() {
     return *shielded::Memo{shielded::MemoReference(), "E-1", "text"}.encode();
 }
 
-/// One text a value: it comes back, and no shorter or longer text is taken.
-template <class Record>
-void expect_canonical(const Record& record) {
-    const Bytes bytes = record.encode();
-    const auto decoded = Record::decode(bytes);
-    ASSERT_TRUE(decoded.ok()) << describe(decoded.error());
-    EXPECT_EQ(decoded->encode(), bytes);
-    for (std::size_t size = 0; size < bytes.size(); ++size)
-        EXPECT_FALSE(Record::decode(ByteSpan(bytes).first(size)).ok()) << size;
-    Bytes longer = bytes;
-    longer.push_back(0);
-    EXPECT_FALSE(Record::decode(longer).ok());
-}
-
-TEST(Records, SettingsAccountsAndScans) {
+TEST(Records, SettingsAccountsAndIssues) {
     SettingsRecord settings;
     settings.network = shielded::Network::kMain;
     settings.accounts = 3;
@@ -51,8 +39,7 @@ TEST(Records, SettingsAccountsAndScans) {
     EXPECT_EQ(settings.accounts_watched(), 3 + kAccountsAhead);
     expect_canonical(AccountRecord{2, 17});
     SeededRng rng(9);
-    expect_canonical(IssueRecord{some_asset(rng), 7, true});
-    expect_canonical(ScanRecord{5, 99, UnixMillis(1'700'000'000'000)});
+    expect_canonical(IssueRecord{some_asset(rng), 7, true, shielded::Height(4)});
 }
 
 TEST(Records, ASettingsByteOutsideItsRangeIsRefused) {
@@ -139,27 +126,10 @@ TEST(Records, Movements) {
     expect_canonical(movement);
 }
 
-TEST(Records, ContactsFilesAndLeaves) {
+TEST(Records, ContactsAndFiles) {
     SeededRng rng(4);
     expect_canonical(ContactRecord{"DE09", Bytes(shielded::Address::kSizeBytes, 1)});
     expect_canonical(PaymentFileRecord{"MSG-1", random_bytes<32>(rng)});
-    LeavesRecord leaves{12, shielded::Height(4), UnixMillis(9), {}, {0, 2}};
-    for (int i = 0; i < 3; ++i) leaves.leaves.emplace_back(zk::Fr::random(rng));
-    expect_canonical(leaves);
-    leaves.own = {2, 0};
-    EXPECT_FALSE(LeavesRecord::decode(leaves.encode()).ok());
-    leaves.own = {3};
-    EXPECT_FALSE(LeavesRecord::decode(leaves.encode()).ok());
-}
-
-TEST(Records, TreeSnapshots) {
-    SeededRng rng(5);
-    TreeSnapshotRecord snapshot;
-    for (int i = 0; i < 9; ++i)
-        snapshot.tree.append(shielded::NoteCommitment(zk::Fr::random(rng)), i == 4);
-    snapshot.tree.checkpoint(shielded::Height(16));
-    snapshot.times[shielded::Height(16)] = UnixMillis(5);
-    expect_canonical(snapshot);
 }
 
 TEST(Records, TextsBeyondTheirBoundAreRefused) {

@@ -24,11 +24,20 @@ class RecordWriter {
     WalletResult<void> put(const IssueRecord& record);
     WalletResult<void> put_leaves(const LeavesRecord& record, std::uint64_t slot);
     WalletResult<void> put(const TreeSnapshotRecord& record);
+    WalletResult<void> put(const StandingRecord& record);
+    WalletResult<void> put(const RestartRecord& record);
+
+    // What a second reading of the chain did not find again.
+    WalletResult<void> erase(const NoteRecord& record);
+    WalletResult<void> erase(const MovementRecord& record);
+    WalletResult<void> erase(const IssueRecord& record);
+    WalletResult<void> erase(const RestartRecord& record);
 
     const std::vector<Row>& rows() const { return x_rows; }
 
   private:
     WalletResult<void> put_row(RowKind kind, ByteSpan meaning, Bytes body);
+    WalletResult<void> erase_row(RowKind kind, ByteSpan meaning);
 
     SealedStore& x_store;
     std::vector<Row> x_rows;  // written so far, for the book
@@ -51,6 +60,7 @@ class WalletFile {
 
   private:
     WalletResult<void> check_book() const;
+    DatabaseResult<void> reload_after_erasure();
 
     SealedStore x_store;
     Rng& x_rng;

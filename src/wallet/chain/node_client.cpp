@@ -1,12 +1,17 @@
 #include "wallet/chain/node_client.hpp"
 
+#include <algorithm>
+
 #include "base/base64.hpp"
+#include "base/check.hpp"
 #include "base/hex.hpp"
+#include "wallet/book/book.hpp"
 
 namespace tacit::wallet {
 namespace {
 
 const CallOptions kIdempotent{true, std::nullopt};
+constexpr std::size_t kPageBlocks = 128;
 
 WalletError bad_answer(const char* what) {
     return refusal("node_bad_answer", std::string("The node's answer has no valid ") + what + ".",
@@ -88,8 +93,9 @@ WalletResult<std::optional<TransactionEnd>> FinalityStream::next(
 }
 
 WalletResult<NodeClient> NodeClient::open(std::string_view url) {
+    TACIT_TRY_AS_WALLET(const NodeUrl parsed, parse_node_url(url));
     TACIT_TRY_AS_WALLET(auto transport, RpcTransport::open(url));
-    return NodeClient(std::move(transport));
+    return NodeClient(std::move(transport), parsed.authority());
 }
 
 WalletResult<NodeStatus> NodeClient::status() {
@@ -97,7 +103,8 @@ WalletResult<NodeStatus> NodeClient::status() {
                         x_transport->call("tacit_status", Json::object(), kIdempotent));
     TACIT_TRY(const auto chain, read_tagged<shielded::ChainId>(answer, "chain_id"));
     TACIT_TRY(const std::uint64_t height, read_count(answer, "height"));
-    return NodeStatus{chain, shielded::Height(height)};
+    TACIT_TRY(const auto app_hash, read_tagged<ledger::AppHash>(answer, "app_hash"));
+    return NodeStatus{chain, shielded::Height(height), app_hash};
 }
 
 WalletResult<ledger::Genesis> NodeClient::genesis(const shielded::ChainId& chain) {
@@ -109,10 +116,35 @@ WalletResult<ledger::Genesis> NodeClient::genesis(const shielded::ChainId& chain
     return std::move(*genesis);
 }
 
-WalletResult<ScanPage> NodeClient::scan(std::uint64_t from_height, std::size_t limit) {
+WalletResult<ScanPage> NodeClient::scan_from_grid(std::uint64_t height) {
+    std::uint64_t from = height - height % kScanGridBlocks;
+    while (true) {
+        TACIT_TRY(ScanPage page, scan(from));
+        if (page.blocks.empty())
+            return fail(
+                refusal("node_inconsistent",
+                        "The node does not give block " + std::to_string(from) + " of its chain.",
+                        "Do not trust this node; use another with --node."));
+        from += page.blocks.size();
+        if (from <= height) continue;  // it gives large blocks few at a time
+        std::erase_if(page.blocks, [height](const ledger::ScanBlock& block) {
+            return block.height().value() + 1 < height;
+        });
+        return page;
+    }
+}
+
+WalletResult<ledger::ScanBlock> NodeClient::block(shielded::Height height) {
+    TACIT_TRY(ScanPage page, scan_from_grid(height.value()));
+    const auto found = std::ranges::find(page.blocks, height, &ledger::ScanBlock::height);
+    TACIT_CHECK(found != page.blocks.end());
+    return std::move(*found);
+}
+
+WalletResult<ScanPage> NodeClient::scan(std::uint64_t from_height) {
     TACIT_TRY_AS_WALLET(
         const Json answer,
-        x_transport->call("tacit_scan", {{"from_height", from_height}, {"limit", limit}},
+        x_transport->call("tacit_scan", {{"from_height", from_height}, {"limit", kPageBlocks}},
                           kIdempotent));
     ScanPage page;
     TACIT_TRY(const std::uint64_t tip, read_count(answer, "tip"));

@@ -17,6 +17,7 @@ namespace tacit::wallet {
 struct NodeStatus {
     shielded::ChainId chain_id;
     shielded::Height height;
+    ledger::AppHash app_hash;  // of the block of that height
 };
 
 struct Submitted {
@@ -79,14 +80,22 @@ class NodeClient {
   public:
     static WalletResult<NodeClient> open(std::string_view url);
     /// Over any transport: for tests.
-    static NodeClient over(std::unique_ptr<RpcTransport> transport) {
-        return NodeClient(std::move(transport));
+    static NodeClient over(std::unique_ptr<RpcTransport> transport, std::string name) {
+        return NodeClient(std::move(transport), std::move(name));
     }
+
+    /// Whose word an answer is: host and port. A node under two names counts as two.
+    const std::string& name() const { return x_name; }
 
     WalletResult<NodeStatus> status();
     /// Checked against its digest, `chain`.
     WalletResult<ledger::Genesis> genesis(const shielded::ChainId& chain);
-    WalletResult<ScanPage> scan(std::uint64_t from_height, std::size_t limit);
+    /// A run of blocks that holds the one of this height, and the one before it if the node gave
+    /// it. The node is asked from the grid on, always for as many blocks: it does not learn which
+    /// block the wallet read last. The block must be there: its absence is an error.
+    WalletResult<ScanPage> scan_from_grid(std::uint64_t height);
+    /// One block, asked for like any other.
+    WalletResult<ledger::ScanBlock> block(shielded::Height height);
     /// The raw transport error, since only the caller knows what an unknown outcome means.
     Result<Submitted, TransportError> submit(ByteSpan transaction);
     /// Nothing while the transaction is waiting or unknown.
@@ -96,10 +105,13 @@ class NodeClient {
     WalletResult<FinalityStream> subscribe_finality(const shielded::TxId& txid);
 
   private:
-    explicit NodeClient(std::unique_ptr<RpcTransport> transport)
-        : x_transport(std::move(transport)) {}
+    WalletResult<ScanPage> scan(std::uint64_t from_height);
+
+    NodeClient(std::unique_ptr<RpcTransport> transport, std::string name)
+        : x_transport(std::move(transport)), x_name(std::move(name)) {}
 
     std::unique_ptr<RpcTransport> x_transport;
+    std::string x_name;
 };
 
 }  // namespace tacit::wallet

@@ -62,8 +62,8 @@ std::set<shielded::AssetId> issued_by(const WalletKeys& keys, const AssetBook& a
     return out;
 }
 
-/// Whether a transaction of which the wallet has the signed bytes is shown as it was signed. The
-/// chain's history enters statements, and nothing else in a block binds fee and public leg.
+/// Whether a transaction of which the wallet has the signed bytes is shown as it was signed: a
+/// proof against the node that needs nobody else's word.
 template <class Stored, class Shown, class Same>
 bool is_as_signed(const PaymentRecord& payment, const Shown& shown, const shielded::ChainId& chain,
                   Same same) {
@@ -84,17 +84,20 @@ struct Output {
 /// Follows blocks one by one on top of the book.
 class Scan {
   public:
-    Scan(const Book& book, const WalletKeys& keys, const shielded::ChainId& chain,
-         const AssetBook& assets)
+    Scan(const Book& book, const WalletKeys& keys, const ChainFacts& facts)
         : x_book(book),
           x_keys(keys),
-          x_chain(chain),
-          x_issued(issued_by(keys, assets)),
-          x_frontier(book.tree().frontier()) {
+          x_facts(facts),
+          x_issued(issued_by(keys, facts.assets)),
+          x_frontier(book.tree().frontier()),
+          x_root(x_frontier.root().fr()) {
         x_result.scan = book.scan();
     }
 
+    /// Nothing more once a lie is found.
     void block(const ledger::ScanBlock& block, std::span<const OpenedOutput> opened);
+    /// A block that the book has.
+    void known_block(const ledger::ScanBlock& block);
     ScanResult take() &&;
 
   private:
@@ -107,8 +110,11 @@ class Scan {
     MovementLeg own_leg(MovementLeg::Direction direction, const OpenedOutput& opened) const;
     std::optional<MovementLeg> sent_leg(const Output& output, std::uint32_t account) const;
     NoteRecord* known_note(const shielded::Nullifier& nullifier);
-    void compare(const ledger::ScanTransfer& shown);
-    void compare(const ledger::ScanMint& shown);
+    std::optional<Lie> check(const ledger::ScanBlock& block) const;
+    bool is_as_stored(const ledger::ScanTransfer& shown) const;
+    bool is_as_stored(const ledger::ScanMint& shown) const;
+    bool has_tree_of(const ledger::ScanBlock& block) const;
+    void entries(const ledger::ScanBlock& block, std::span<const OpenedOutput> opened);
     const PaymentRecord* payment_of(const MovementRecord& movement) const;
     void finish_payment(const MovementRecord& movement);
     void expire_payments(shielded::Height height);
@@ -116,19 +122,58 @@ class Scan {
 
     const Book& x_book;
     const WalletKeys& x_keys;
-    const shielded::ChainId& x_chain;
+    const ChainFacts& x_facts;
     const std::set<shielded::AssetId> x_issued;
     shielded::Frontier x_frontier;
+    zk::Fr x_root;                                // of the frontier after the last block
     std::map<std::uint64_t, NoteRecord> x_notes;  // new or changed
     std::map<shielded::Nullifier, std::uint64_t> x_new_nullifiers;
     std::map<std::string, PaymentRecord> x_payments;
     LeavesRecord x_leaves;
+    bool x_in_place = true;  // every note stands where its entry says
     ScanResult x_result;
 };
 
 void Scan::block(const ledger::ScanBlock& block, std::span<const OpenedOutput> opened) {
-    TACIT_CHECK(block.height().value() == x_result.scan.next_height);
-    const std::vector<Candidate> outputs = outputs_of(block, x_chain);
+    if (x_result.lie) return;
+    const auto lie_with = [&](Lie lie) {
+        x_result.lie = FoundLie{lie, block.height(), block.app_hash()};
+    };
+    if (const auto lie = check(block)) return lie_with(*lie);
+    entries(block, opened);
+    if (!block.entries.empty()) x_root = x_frontier.root().fr();
+    if (!has_tree_of(block)) return lie_with(Lie::kTrees);
+    x_result.scan.follow(block.app_hash(), block.time(), ledger::note_count(block.entries));
+    expire_payments(block.height());
+    x_leaves.height = block.height();
+    x_leaves.time = block.time();
+    if (block.height().value() % kAnchorGridBlocks == 0) close_leaves();
+}
+
+/// Of the last one the book keeps the AppHash; those before are under it.
+void Scan::known_block(const ledger::ScanBlock& block) {
+    const bool is_last = block.height().value() + 1 == x_book.scan().next_height;
+    if (is_last && block.app_hash() != x_book.scan().app_hash())
+        x_result.lie = FoundLie{Lie::kHistory, block.height(), block.app_hash()};
+}
+
+/// What needs no look at the notes. The wallet's own transactions come first: of them it knows
+/// better than any hash.
+std::optional<Lie> Scan::check(const ledger::ScanBlock& block) const {
+    for (const auto& entry : block.entries)
+        if (!std::visit([this](const auto& shown) { return is_as_stored(shown); }, entry))
+            return Lie::kOwn;
+    return check_block(x_result.scan, block, x_facts);
+}
+
+/// A wallet follows one tree.
+bool Scan::has_tree_of(const ledger::ScanBlock& block) const {
+    const ledger::TreeSummary own{shielded::kTreeDepth, x_frontier.leaf_count(), x_root};
+    return x_in_place && block.parts.trees.size() == 1 && block.parts.open_tree() == own;
+}
+
+void Scan::entries(const ledger::ScanBlock& block, std::span<const OpenedOutput> opened) {
+    const std::vector<Candidate> outputs = outputs_of(block, x_facts.id);
     std::size_t at = 0;
     std::uint32_t index = 0;
     for (const auto& entry : block.entries) {
@@ -144,16 +189,6 @@ void Scan::block(const ledger::ScanBlock& block, std::span<const OpenedOutput> o
         }
         ++index;
     }
-    ++x_result.scan.next_height;
-    x_result.scan.leaf_count = x_frontier.leaf_count();
-    x_result.scan.time = block.time();
-    if (x_frontier.leaf_count() != block.parts.open_tree().leaf_count ||
-        !(x_frontier.root().fr() == block.parts.open_tree().root))
-        x_result.tree_matches = false;
-    expire_payments(block.height());
-    x_leaves.height = block.height();
-    x_leaves.time = block.time();
-    if (block.height().value() % kAnchorGridBlocks == 0) close_leaves();
 }
 
 void Scan::transfer(const ledger::ScanBlock& block, std::uint32_t index,
@@ -161,7 +196,6 @@ void Scan::transfer(const ledger::ScanBlock& block, std::uint32_t index,
                     std::span<const OpenedOutput> opened) {
     MovementRecord movement{transfer.id,        block.height(), index, block.time(), false, 0,
                             transfer.fee_asset, transfer.fee,   {}};
-    compare(transfer);
     for (const auto& nullifier : transfer.nullifiers)
         if (NoteRecord* note = known_note(nullifier)) {
             note->spent_at = block.height();
@@ -199,7 +233,6 @@ void Scan::transfer(const ledger::ScanBlock& block, std::uint32_t index,
 void Scan::mint(const ledger::ScanBlock& block, std::uint32_t index, const ledger::ScanMint& mint,
                 const Output& output) {
     MovementRecord movement{mint.id, block.height(), index, block.time(), false, 0, {}, {}, {}};
-    compare(mint);
     leaf(output, mint.position.value(), block.height());
     for (const auto& [account, keys] : x_keys.accounts())
         if (auto leg = sent_leg(output, account)) {
@@ -207,7 +240,8 @@ void Scan::mint(const ledger::ScanBlock& block, std::uint32_t index, const ledge
             movement.legs.push_back(std::move(*leg));
         }
     if (mint.source == ledger::ScanMint::Source::kIssue && x_issued.contains(mint.asset))
-        x_result.issues.push_back({mint.asset, mint.sequence, !movement.legs.empty()});
+        x_result.issues.push_back(
+            {mint.asset, mint.sequence, !movement.legs.empty(), block.height()});
     if (output.opened.received)
         movement.legs.push_back(own_leg(MovementLeg::Direction::kReceived, output.opened));
     if (movement.legs.empty()) return;
@@ -218,10 +252,9 @@ void Scan::mint(const ledger::ScanBlock& block, std::uint32_t index, const ledge
 /// Appends an output to the tree, and keeps it if it is the wallet's.
 void Scan::leaf(const Output& output, std::uint64_t position, shielded::Height height) {
     if (x_leaves.leaves.empty()) x_leaves.first_position = x_frontier.leaf_count();
-    // A node that numbers leaves otherwise is caught with its tree; until then no note of it is
-    // taken in.
-    if (position != x_frontier.leaf_count()) x_result.tree_matches = false;
-    if (output.opened.received && x_result.tree_matches) {
+    // Of a block that numbers its notes otherwise nothing is kept.
+    if (position != x_frontier.leaf_count()) x_in_place = false;
+    if (output.opened.received && x_in_place) {
         const auto& found = *output.opened.received;
         NoteRecord note{output.opened.account,
                         position,
@@ -284,25 +317,25 @@ NoteRecord* Scan::known_note(const shielded::Nullifier& nullifier) {
     return &x_notes.try_emplace(note->position, *note).first->second;
 }
 
-void Scan::compare(const ledger::ScanTransfer& shown) {
+bool Scan::is_as_stored(const ledger::ScanTransfer& shown) const {
     const PaymentRecord* known = x_book.find_payment(shown.id);
-    if (known == nullptr) return;
-    const auto same = [&](const shielded::Transfer& stored) {
-        return stored.nullifiers == shown.nullifiers && stored.public_leg == shown.public_leg &&
-               stored.fee == shown.fee && stored.fee_asset == shown.fee_asset &&
-               stored.outputs == shown.outputs;
-    };
-    if (!is_as_signed<shielded::Transfer>(*known, shown, x_chain, same)) x_result.own_match = false;
+    if (known == nullptr) return true;
+    return is_as_signed<shielded::Transfer>(
+        *known, shown, x_facts.id, [&](const shielded::Transfer& stored) {
+            return stored.nullifiers == shown.nullifiers && stored.public_leg == shown.public_leg &&
+                   stored.fee == shown.fee && stored.fee_asset == shown.fee_asset &&
+                   stored.outputs == shown.outputs;
+        });
 }
 
-void Scan::compare(const ledger::ScanMint& shown) {
+bool Scan::is_as_stored(const ledger::ScanMint& shown) const {
     const PaymentRecord* known = x_book.find_payment(shown.id);
-    if (known == nullptr) return;
-    const auto same = [&](const shielded::Issue& stored) {
-        return stored.asset == shown.asset && stored.sequence == shown.sequence &&
-               stored.value == shown.value && stored.output(x_chain) == shown.output;
-    };
-    if (!is_as_signed<shielded::Issue>(*known, shown, x_chain, same)) x_result.own_match = false;
+    if (known == nullptr) return true;
+    return is_as_signed<shielded::Issue>(
+        *known, shown, x_facts.id, [&](const shielded::Issue& stored) {
+            return stored.asset == shown.asset && stored.sequence == shown.sequence &&
+                   stored.value == shown.value && stored.output(x_facts.id) == shown.output;
+        });
 }
 
 /// By the transaction; else by the reference in a memo, since an earlier transaction for the same
@@ -384,14 +417,16 @@ std::vector<OpenedOutput> open_outputs_again(const Book& book, std::uint32_t acc
     return opened;
 }
 
-ScanResult scan_blocks(const Book& book, const WalletKeys& keys, const shielded::ChainId& chain,
-                       const AssetBook& assets, std::span<const ledger::ScanBlock> blocks,
+ScanResult scan_blocks(const Book& book, const WalletKeys& keys, const ChainFacts& facts,
+                       std::span<const ledger::ScanBlock> blocks,
                        std::span<const OpenedOutput> opened) {
-    Scan scan(book, keys, chain, assets);
+    Scan scan(book, keys, facts);
     for (const auto& block : blocks) {
         const std::size_t outputs = ledger::note_count(block.entries);
         if (block.height().value() >= book.scan().next_height)
             scan.block(block, opened.first(outputs));
+        else
+            scan.known_block(block);
         opened = opened.subspan(outputs);
     }
     return std::move(scan).take();

@@ -8,8 +8,8 @@
 
 #include "base/executor.hpp"
 #include "ledger/scan_block.hpp"
-#include "wallet/book/asset_book.hpp"
 #include "wallet/book/book.hpp"
+#include "wallet/chain/block_check.hpp"
 #include "wallet/keystore/wallet_keys.hpp"
 
 namespace tacit::wallet {
@@ -22,8 +22,7 @@ struct ScanResult {
     std::vector<IssueRecord> issues;  // of the assets that the wallet issues
     std::vector<LeavesRecord> leaves;
     ScanRecord scan;
-    bool tree_matches = true;  // false: the node's tree is not the one its outputs make
-    bool own_match = true;     // false: a transaction that the wallet stored is shown otherwise
+    std::optional<FoundLie> lie;  // with one, nothing above counts
 };
 
 /// What the keys say about one output.
@@ -46,11 +45,12 @@ std::vector<OpenedOutput> open_outputs_again(const Book& book, std::uint32_t acc
                                              std::span<const ledger::ScanBlock> blocks,
                                              Executor& executor);
 
-/// Follows the blocks on top of the book. `opened` is what open_outputs gave for all of them;
-/// blocks that the book has are passed over, the rest must follow it without a gap (checked).
-/// Cost: three permutations an output, and one AEAD for those of the wallet's own transactions.
-ScanResult scan_blocks(const Book& book, const WalletKeys& keys, const shielded::ChainId& chain,
-                       const AssetBook& assets, std::span<const ledger::ScanBlock> blocks,
+/// Follows the blocks on top of the book, and stops at the first that does not follow from it.
+/// `opened` is what open_outputs gave for all of them; blocks that the book has are only compared
+/// with it, the rest must follow it without a gap (checked). Cost: that of check_block, three
+/// permutations an output, and one AEAD for those of the wallet's own transactions.
+ScanResult scan_blocks(const Book& book, const WalletKeys& keys, const ChainFacts& facts,
+                       std::span<const ledger::ScanBlock> blocks,
                        std::span<const OpenedOutput> opened);
 
 }  // namespace tacit::wallet

@@ -30,7 +30,7 @@ class ScannerTest : public ::testing::Test {
     ScanResult scan(const Book& book, std::span<const ledger::ScanBlock> some) {
         const auto& chain = anna->wallet.chain();
         const auto opened = open_outputs(anna->wallet.keys(), chain, some, executor);
-        return scan_blocks(book, anna->wallet.keys(), chain, anna->wallet.assets(), some, opened);
+        return scan_blocks(book, anna->wallet.keys(), anna->wallet.facts(), some, opened);
     }
 
     World world;
@@ -42,7 +42,7 @@ class ScannerTest : public ::testing::Test {
 TEST_F(ScannerTest, FindsWhatIsReceivedAndSpentInOneRun) {
     ASSERT_EQ(blocks.size(), 4U);
     const ScanResult result = scan(Book(), blocks);
-    EXPECT_TRUE(result.tree_matches);
+    EXPECT_FALSE(result.lie);
     EXPECT_EQ(result.scan.next_height, 4U);
     EXPECT_EQ(result.scan.time, blocks.back().time());
     ASSERT_EQ(result.movements.size(), 3U);
@@ -68,15 +68,18 @@ TEST_F(ScannerTest, AStrangerFindsNothing) {
     const auto& chain = anna->wallet.chain();
     const auto opened = open_outputs(stranger->wallet.keys(), chain, blocks, executor);
     const auto result =
-        scan_blocks(Book(), stranger->wallet.keys(), chain, anna->wallet.assets(), blocks, opened);
+        scan_blocks(Book(), stranger->wallet.keys(), anna->wallet.facts(), blocks, opened);
     EXPECT_TRUE(result.notes.empty());
     EXPECT_TRUE(result.movements.empty());
-    EXPECT_TRUE(result.tree_matches);
+    EXPECT_FALSE(result.lie);
 }
 
 TEST_F(ScannerTest, ATreeThatDoesNotAddUpIsTold) {
     blocks[1].parts.trees.back().leaf_count += 1;
-    EXPECT_FALSE(scan(Book(), blocks).tree_matches);
+    const auto lie = scan(Book(), blocks).lie;
+    ASSERT_TRUE(lie.has_value());
+    EXPECT_EQ(lie->lie, Lie::kTrees);
+    EXPECT_EQ(lie->height, shielded::Height(1));
 }
 
 TEST_F(ScannerTest, LeavesCarryTheOwnNotes) {

@@ -8,13 +8,14 @@
 namespace tacit::wallet {
 namespace {
 
-constexpr std::int64_t kFormat = 1;
+// 2: what was read of the chain stands under its AppHashes, of which earlier files know nothing.
+constexpr std::int64_t kFormat = 2;
 
 // `application_id` tells a wallet from any other SQLite file: "TACW".
 constexpr const char* kSchema = R"(
     PRAGMA journal_mode = WAL;
     PRAGMA application_id = 1413563223;
-    PRAGMA user_version = 1;
+    PRAGMA user_version = 2;
     CREATE TABLE keystore (only INTEGER PRIMARY KEY CHECK (only = 1), body BLOB NOT NULL);
     CREATE TABLE rows (kind INTEGER NOT NULL, id BLOB NOT NULL, seq INTEGER NOT NULL UNIQUE,
                        body BLOB NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
@@ -74,6 +75,9 @@ DatabaseResult<SealedStore> SealedStore::open(const std::filesystem::path& file)
     if (application != kApplicationId)
         return fail(DatabaseError{DatabaseErrorCode::kNotADatabase, "not a wallet file"});
     TACIT_TRY(const auto format, query_integer(connection, "PRAGMA user_version"));
+    if (format < kFormat)
+        return fail(DatabaseError{DatabaseErrorCode::kOther,
+                                  "an earlier version made it; restore the wallet from its words"});
     if (format != kFormat)
         return fail(DatabaseError{DatabaseErrorCode::kOther, "made by a newer version"});
     SqlStatement check = connection.prepare("PRAGMA quick_check(1)");

@@ -25,6 +25,8 @@ enum class RowKind : std::uint8_t {
     kLeaves = 9,
     kTreeSnapshot = 10,
     kIssue = 11,
+    kStanding = 12,
+    kRestart = 13,
 };
 
 /// A keyed hash of a row's meaning, so that the file does not tell, say, a position in the tree.
@@ -51,6 +53,9 @@ class SealedStore {
     void unlock(const SealingKey& key);
 
     RowId row_id(RowKind kind, ByteSpan meaning) const;
+
+    /// The next refresh() visits every row again.
+    void rewind() { x_seen = 0; }
 
     /// Calls `visit` with each row written since the last refresh, by any process, oldest first.
     /// kDamaged when a row does not open under the key.

@@ -23,6 +23,14 @@ enum class SubmitFate {
     kServerError,   // an error that does not say what happened
 };
 
+/// What a node shows instead of its chain: all of its blocks, height 0 first, changed at will.
+struct Show {
+    std::function<void(std::vector<ledger::ScanBlock>&)> lie;
+    /// Whether every hash, place and tree is made anew for what is shown: a chain that holds by
+    /// itself, and that only another one contradicts.
+    bool is_resealed = false;
+};
+
 class FakeNode {
   public:
     explicit FakeNode(const ledger::Genesis& genesis, std::uint64_t seed = 1);
@@ -30,26 +38,32 @@ class FakeNode {
     ledger::testing::SampleChain& chain() { return x_chain; }
     /// Another connection to this node, which must outlive it.
     NodeClient client();
+    /// A node of another name that passes on what this one does, and shows something else.
+    NodeClient client(std::string name, Show show = {});
 
     SubmitFate fate = SubmitFate::kTaken;
     int refusal_code = 1023;  // what kRefused says
     std::string refusal_name = "anchor_unknown";
     bool is_away = false;                             // nothing connects
     std::function<void()> on_submit;                  // before anything happens to it
-    std::function<void(ledger::ScanBlock&)> on_scan;  // lies
+    std::function<void(ledger::ScanBlock&)> on_scan;  // lies about each block that is given
     std::optional<std::uint64_t> tip_shown;           // hides later blocks
 
+    /// From which heights blocks were asked for, and how many.
+    const std::vector<std::pair<std::uint64_t, std::uint64_t>>& asked() const { return x_asked; }
     /// Transactions that arrived, in order.
     const std::vector<Bytes>& arrived() const { return x_arrived; }
     /// Puts it in a block, or says why not.
     std::optional<TransportError> include(ByteSpan transaction);
     void add_empty_blocks(std::size_t count);
 
-    Result<Json, TransportError> call(const std::string& method, const Json& params);
+    Result<Json, TransportError> call(const std::string& method, const Json& params,
+                                      const Show& show = {});
     std::optional<Json> end_of(const std::string& txid) const;
 
   private:
-    Json scan(const Json& params);
+    Json scan(const Json& params, const std::vector<ledger::ScanBlock>& blocks);
+    std::vector<ledger::ScanBlock> shown(const Show& show) const;
     Result<Json, TransportError> submit(const Json& params);
     Json transaction(const Json& params) const;
 
@@ -58,6 +72,7 @@ class FakeNode {
     std::map<std::string, Json> x_final;    // by txid
     std::map<std::string, Json> x_refused;  // by txid
     std::vector<Bytes> x_arrived;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> x_asked;
 };
 
 /// What the stub of the proof system accepts, for true statements only. `on_prove` runs first; its

@@ -1,0 +1,322 @@
+// Reading blocks again: for accounts that were not watched in all of them, because the owner wants
+// it, or because some of what was read turned out to be a lie. Nothing is written until all of it
+// is read. Spec: §10.6.
+#include <algorithm>
+#include <set>
+
+#include "shielded/tx/transaction.hpp"
+#include "wallet/account/wallet.hpp"
+
+namespace tacit::wallet {
+namespace {
+
+template <class Record>
+void take_in(Book& book, RowKind kind, const Record& record) {
+    book.apply({kind, RowId(), record.encode()});
+}
+
+WalletError app_hash_unknown() {
+    return refusal("app_hash_unknown",
+                   "The node's chain has no block of that AppHash, or only one before what this "
+                   "wallet reads again.",
+                   "Check the AppHash, and take that of a newer block.");
+}
+
+/// A payment as it was before the block `next`: what ended in it or later is open again.
+PaymentRecord reopened(PaymentRecord payment, std::uint64_t next, const shielded::ChainId& chain) {
+    const bool is_final_later =
+        payment.state == PaymentState::kFinal && payment.height.value() >= next;
+    const bool expired_later =
+        payment.state == PaymentState::kExpired && payment.expiry.value() >= next;
+    // One that was found final without bytes of its own is found by its reference again.
+    if ((!is_final_later && !expired_later) || payment.transaction.empty()) return payment;
+    payment.state = PaymentState::kSent;
+    payment.height = {};
+    payment.time = {};
+    if (const auto transaction = shielded::decode_transaction(payment.transaction))
+        payment.txid = shielded::transaction_id(*transaction, chain);
+    return payment;
+}
+
+template <class Record>
+bool is_same(const Record& a, const Record& b) {
+    return a.encode() == b.encode();
+}
+
+}  // namespace
+
+/// What a second reading gave, and what it met on its way.
+struct Wallet::Anew {
+    RestartRecord from;
+    Bytes picture;  // of the wallet's own book when it began
+    std::string node;
+    Book book;
+    /// Of the blocks read that somebody spoke of.
+    std::map<shielded::Height, ledger::AppHash> hashes;
+    std::optional<shielded::Height> trusted_at;  // where the AppHash is that the owner trusts
+};
+
+/// Takes blocks into another book, up to the one before `end`.
+WalletResult<void> Wallet::read_into(NodeClient& node, Book& again, std::uint64_t end,
+                                     const Open& open, const Visit& visit) {
+    while (again.scan().next_height < end) {
+        TACIT_TRY(ScanPage page, node.scan_from_grid(again.scan().next_height));
+        std::erase_if(page.blocks, [&](const ledger::ScanBlock& block) {
+            return block.height().value() < again.scan().next_height ||
+                   block.height().value() >= end;
+        });
+        const ScanResult result =
+            scan_blocks(again, x_keys, facts(), page.blocks, open(page.blocks));
+        if (result.lie) return fail(lie_refusal(result.lie->lie));
+        std::ranges::for_each(page.blocks, visit);
+        for (const auto& note : result.notes) take_in(again, RowKind::kNote, note);
+        for (const auto& movement : result.movements) take_in(again, RowKind::kMovement, movement);
+        for (const auto& payment : result.payments) take_in(again, RowKind::kPayment, payment);
+        for (const auto& issue : result.issues) take_in(again, RowKind::kIssue, issue);
+        for (const auto& leaves : result.leaves) take_in(again, RowKind::kLeaves, leaves);
+        take_in(again, RowKind::kScanState, result.scan);
+        x_environment.progress("scanning again", again.scan().next_height, end);
+    }
+    return {};
+}
+
+/// Reads the chain from its start once more with the keys of accounts that were not watched in all
+/// of it, such as one made here after it had been paid on another machine: what was paid to them
+/// before would be passed over for good.
+WalletResult<void> Wallet::read_missed(NodeClient& node) {
+    TACIT_TRY_VOID(adopt_accounts());
+    const std::uint32_t known = book().settings().scanned;
+    const std::uint32_t wanted = book().settings().accounts;
+    if (known >= wanted) return {};
+    Book again;
+    for (const auto& [id, payment] : book().payments()) take_in(again, RowKind::kPayment, payment);
+    const Open open = [&](std::span<const ledger::ScanBlock> blocks) {
+        return open_outputs_again(book(), known, again.tree().leaf_count(), x_keys, chain(), blocks,
+                                  x_environment.executor);
+    };
+    bool is_done = false;
+    while (!is_done) {
+        TACIT_TRY_VOID(read_into(node, again, book().scan().next_height, open,
+                                 [](const ledger::ScanBlock&) {}));
+        TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
+            // Another process has read on: so must this one.
+            if (again.scan().next_height < book().scan().next_height) return {};
+            is_done = true;
+            return write_missed(writer, again, wanted);
+        }));
+    }
+    return {};
+}
+
+/// What the second reading found beyond the book. A note that the book has stays as it is: it may
+/// be reserved.
+WalletResult<void> Wallet::write_missed(RecordWriter& writer, const Book& again,
+                                        std::uint32_t scanned) {
+    // Another chain of the same genesis, or lies: nothing of it is taken.
+    if (again.scan() != book().scan()) return fail(lie_refusal(Lie::kHistory));
+    for (const auto& [position, note] : again.notes())
+        if (!book().notes().contains(position)) TACIT_TRY_VOID(writer.put(note));
+    for (const auto& [place, movement] : again.movements()) {
+        const auto known = book().movements().find(place);
+        if (known == book().movements().end() || !is_same(known->second, movement))
+            TACIT_TRY_VOID(writer.put(movement));
+    }
+    for (const auto& [asset, numbers] : again.issues())
+        for (const auto& [sequence, issue] : numbers) TACIT_TRY_VOID(writer.put(issue));
+    TACIT_TRY_VOID(writer.put(again.snapshot()));
+    SettingsRecord settings = book().settings();
+    settings.scanned = std::max(settings.scanned, scanned);
+    return writer.put(settings);
+}
+
+/// The book as it was before the first block to be read again.
+Book Wallet::rewound(const RestartRecord& from) const {
+    const std::uint64_t next = from.scan.next_height;
+    Book again;
+    for (const auto& [position, known] : book().notes()) {
+        if (known.height.value() >= next) continue;
+        NoteRecord note = known;
+        if (note.spent_at && note.spent_at->value() >= next) note.spent_at.reset();
+        take_in(again, RowKind::kNote, note);
+    }
+    for (const auto& [place, movement] : book().movements())
+        if (place.first < next) take_in(again, RowKind::kMovement, movement);
+    for (const auto& [asset, numbers] : book().issues())
+        for (const auto& [sequence, issue] : numbers)
+            if (issue.height.value() < next) take_in(again, RowKind::kIssue, issue);
+    for (const auto& [id, payment] : book().payments())
+        take_in(again, RowKind::kPayment, reopened(payment, next, chain()));
+    take_in(again, RowKind::kTreeSnapshot, from.tree);
+    take_in(again, RowKind::kScanState, from.scan);
+    return again;
+}
+
+/// Of everything that a second reading starts from and may overwrite.
+Bytes Wallet::picture() const {
+    Bytes out = book().scan().encode();
+    append(out, standing().encode());
+    append(out, book().settings().encode());
+    for (const auto& [id, payment] : book().payments()) append(out, payment.encode());
+    for (const auto& [position, note] : book().notes()) append(out, note.encode());
+    return out;
+}
+
+/// The latest record at or before a block; the chain's start where there is none.
+RestartRecord Wallet::restart_at(shielded::Height from) const {
+    RestartRecord best;
+    for (const auto& [slot, record] : book().restarts()) {
+        const std::uint64_t next = record.scan.next_height;
+        if (next <= from.value() && next > best.scan.next_height) best = record;
+    }
+    return best;
+}
+
+/// The latest record before which the node's chain is the one that was read. The root that the
+/// block behind it builds on stands for all blocks before.
+WalletResult<RestartRecord> Wallet::last_common(NodeClient& node, const NodeStatus& status) const {
+    shielded::Height at_most = status.height;
+    while (true) {
+        RestartRecord record = restart_at(at_most);
+        const std::uint64_t next = record.scan.next_height;
+        if (next == 0) return record;
+        TACIT_TRY(const ledger::ScanBlock block, node.block(shielded::Height(next)));
+        if (block.parts.history == record.scan.history.root()) return record;
+        at_most = shielded::Height(next - 1);
+    }
+}
+
+/// Reads the node's whole chain from there. Changes nothing.
+WalletResult<Wallet::Anew> Wallet::read_anew(NodeClient& node, const RestartRecord& from,
+                                             const NodeStatus& status,
+                                             const std::optional<ledger::AppHash>& trusted) {
+    TACIT_TRY_VOID(adopt_accounts());
+    Anew anew{from, picture(), node.name(), rewound(from), {}, {}};
+    std::set<shielded::Height> asked{height()};
+    for (const Word& word : standing().agreed) asked.insert(word.height);
+    if (const auto& word = standing().contradiction) asked.insert(word->height);
+    const Open open = [&](std::span<const ledger::ScanBlock> blocks) {
+        return open_outputs(x_keys, chain(), blocks, x_environment.executor);
+    };
+    const Visit visit = [&](const ledger::ScanBlock& block) {
+        const ledger::AppHash app_hash = block.app_hash();
+        if (asked.contains(block.height())) anew.hashes.emplace(block.height(), app_hash);
+        if (app_hash == trusted) anew.trusted_at = block.height();
+    };
+    TACIT_TRY_VOID(read_into(node, anew.book, status.height.value() + 1, open, visit));
+    return anew;
+}
+
+/// Who agrees with what was read anew, and who is refuted by it.
+StandingRecord Wallet::standing_after(const Anew& anew) const {
+    const std::uint64_t next = anew.from.scan.next_height;
+    StandingRecord out;
+    out.refuted = standing().refuted;
+    const auto sort = [&](const Word& word) {
+        const auto found = anew.hashes.find(word.height);
+        const bool agrees = word.height.value() < next ||
+                            (found != anew.hashes.end() && found->second == word.app_hash);
+        if (agrees)
+            out.agree(word);
+        else
+            out.refute(word.by);
+    };
+    for (const Word& word : standing().agreed) sort(word);
+    if (standing().contradiction) sort(*standing().contradiction);
+    const ScanRecord& scan = anew.book.scan();
+    out.agree({anew.node, shielded::Height(scan.next_height - 1), scan.app_hash()});
+    return out;
+}
+
+/// False if the wallet's book has changed since the reading began: then nothing is written.
+WalletResult<bool> Wallet::adopt(const Anew& anew, const StandingRecord& standing) {
+    bool is_adopted = false;
+    TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
+        if (picture() != anew.picture) return {};
+        is_adopted = true;
+        TACIT_TRY_VOID(write_anew(writer, anew));
+        return writer.put(standing);
+    }));
+    return is_adopted;
+}
+
+/// Everything that differs, and what was not found again. Reservations stay.
+WalletResult<void> Wallet::write_anew(RecordWriter& writer, const Anew& anew) {
+    const Book& again = anew.book;
+    SettingsRecord settings = book().settings();
+    for (const auto& [position, found] : again.notes()) {
+        NoteRecord note = found;
+        const auto known = book().notes().find(position);
+        const bool is_known = known != book().notes().end();
+        if (is_known && known->second.commitment == note.commitment)
+            note.reserved_by = known->second.reserved_by;
+        settings.accounts = std::max(settings.accounts, note.account + 1);
+        if (!is_known || !is_same(known->second, note)) TACIT_TRY_VOID(writer.put(note));
+    }
+    for (const auto& [position, note] : book().notes())
+        if (!again.notes().contains(position)) TACIT_TRY_VOID(writer.erase(note));
+    for (const auto& [place, known] : book().movements()) {
+        const auto found = again.movements().find(place);
+        if (found == again.movements().end() || found->second.txid != known.txid)
+            TACIT_TRY_VOID(writer.erase(known));
+    }
+    for (const auto& [place, movement] : again.movements()) TACIT_TRY_VOID(writer.put(movement));
+    for (const auto& [asset, numbers] : book().issues())
+        for (const auto& [sequence, issue] : numbers) TACIT_TRY_VOID(writer.erase(issue));
+    for (const auto& [asset, numbers] : again.issues())
+        for (const auto& [sequence, issue] : numbers) TACIT_TRY_VOID(writer.put(issue));
+    for (const auto& [id, payment] : again.payments())
+        if (!is_same(book().payments().at(id), payment)) TACIT_TRY_VOID(writer.put(payment));
+    for (const auto& [slot, record] : book().restarts())
+        if (record.scan.next_height > anew.from.scan.next_height)
+            TACIT_TRY_VOID(writer.erase(record));
+    TACIT_TRY_VOID(writer.put(again.snapshot()));
+    TACIT_TRY_VOID(writer.put(settings));
+    return writer.put(again.scan());
+}
+
+WalletResult<SyncReport> Wallet::sync_again(NodeClient& node, shielded::Height from) {
+    while (true) {
+        TACIT_TRY(const NodeStatus status, meet(node));
+        if (standing().contradiction) TACIT_TRY_VOID(settle(node, status));
+        TACIT_TRY_VOID(compare_with_what_was_read(node, status));
+        TACIT_TRY(const Anew anew, read_anew(node, restart_at(from), status));
+        // It must pass through the last block that was read, or it is another chain.
+        if (const auto met = anew.hashes.find(height());
+            met != anew.hashes.end() && met->second != book().scan().app_hash())
+            return fail(contradicted({node.name(), met->first, met->second}));
+        TACIT_TRY(const bool is_adopted, adopt(anew, standing_after(anew)));
+        if (is_adopted) return read_on(node, status);
+    }
+}
+
+WalletResult<SyncReport> Wallet::sync_believing(NodeClient& node, const ledger::AppHash& trusted) {
+    while (true) {
+        TACIT_TRY(const NodeStatus status, meet(node));
+        if (const Word word{kOwnersWord, height(), trusted}; agrees(word)) {
+            TACIT_TRY_VOID(settle_for_what_was_read(word));
+            return read_on(node, status);
+        }
+        TACIT_TRY(const RestartRecord from, last_common(node, status));
+        TACIT_TRY(const Anew anew, read_anew(node, from, status, trusted));
+        if (!anew.trusted_at) return fail(app_hash_unknown());
+        StandingRecord changed = standing_after(anew);
+        changed.agree({kOwnersWord, *anew.trusted_at, trusted});
+        TACIT_TRY(const bool is_adopted, adopt(anew, changed));
+        if (is_adopted) return read_on(node, status);
+    }
+}
+
+WalletResult<void> Wallet::settle_for_the_other(NodeClient& node, const NodeStatus& status) {
+    TACIT_TRY(const RestartRecord from, last_common(node, status));
+    TACIT_TRY(const Anew anew, read_anew(node, from, status));
+    // What it showed of the block in question alone is what it shows in its chain.
+    const Word theirs = standing().contradiction.value();
+    const auto met = anew.hashes.find(theirs.height);
+    if (met == anew.hashes.end() || met->second != theirs.app_hash)
+        return fail(lie_refusal(Lie::kHistory));
+    // Where another process has settled it meanwhile there is nothing left to do.
+    TACIT_TRY_VOID(adopt(anew, standing_after(anew)));
+    return {};
+}
+
+}  // namespace tacit::wallet

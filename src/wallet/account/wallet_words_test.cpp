@@ -1,0 +1,417 @@
+#include <gtest/gtest.h>
+
+#include "ledger/genesis_state.hpp"
+#include "wallet/testing/world.hpp"
+
+namespace tacit::wallet {
+namespace {
+
+using testing::code_of;
+using testing::issue;
+using testing::Life;
+using testing::payment;
+using testing::Show;
+using testing::World;
+using Blocks = std::vector<ledger::ScanBlock>;
+
+/// What a node does to each output of a block.
+void change_outputs(ledger::ScanBlock& block,
+                    const std::function<void(shielded::OutputDescription&)>& change) {
+    for (auto& entry : block.entries) {
+        if (auto* transfer = std::get_if<ledger::ScanTransfer>(&entry))
+            for (auto& output : transfer->outputs) change(output);
+        else
+            change(std::get<ledger::ScanMint>(entry).output);
+    }
+}
+
+/// Hides every note of a block from whoever it is for.
+void flip_tags(ledger::ScanBlock& block) {
+    change_outputs(block, [](auto& output) { output.ciphertext.view_tag[0] ^= 1; });
+}
+
+/// A chain on which Anna was paid 5 TAC in block 2 and 10.00 EURX in block 3 of 4.
+class WordsTest : public ::testing::Test {
+  protected:
+    WordsTest() {
+        issuer = world.open(world.issuer_file());
+        anna = world.open(world.make_wallet());
+        issuer->sync();
+        EXPECT_TRUE(issuer->pay(issue(*issuer, issuer->wallet, "USDX", "1.00")).ok());
+        EXPECT_TRUE(issuer->pay(payment(*issuer, anna->wallet, "TAC", "5")).ok());
+        EXPECT_TRUE(issuer->pay(issue(*issuer, anna->wallet, "EURX", "10.00")).ok());
+        EXPECT_TRUE(issuer->pay(issue(*issuer, issuer->wallet, "USDX", "2.00")).ok());
+    }
+
+    NodeClient honest(const char* name) { return world.node().client(name); }
+    /// Of a chain that holds by itself, of which the block at this height hides its notes.
+    NodeClient hiding(const char* name, std::size_t height) {
+        return world.node().client(name, {[height](Blocks& blocks) {
+                                              if (blocks.size() > height) flip_tags(blocks[height]);
+                                          },
+                                          true});
+    }
+    std::string sync(NodeClient node) { return code_of(anna->wallet.sync(node)); }
+    std::string message(NodeClient node) { return anna->wallet.sync(node).error().message; }
+    ledger::AppHash honest_tip() { return world.node().chain().app_hash(); }
+    void expect_paid() {
+        EXPECT_EQ(anna->balance("EURX"), "10.00");
+        EXPECT_EQ(anna->balance("TAC").substr(0, 2), "5.");
+        EXPECT_EQ(anna->wallet.book().scan().app_hash(), honest_tip());
+    }
+    const StandingRecord& standing() { return anna->wallet.standing(); }
+
+    World world;
+    std::unique_ptr<Life> issuer;
+    std::unique_ptr<Life> anna;
+};
+
+// ---- lies that do not hold by themselves: refused with nothing stored
+
+struct WeakLie {
+    const char* name;
+    void (*lie)(Blocks&);
+    const char* code;
+};
+
+class WeakLies : public WordsTest, public ::testing::WithParamInterface<WeakLie> {};
+
+TEST_P(WeakLies, AreRefusedBeforeAnythingIsStored) {
+    ASSERT_EQ(sync(world.node().client("liar", {GetParam().lie, false})), GetParam().code);
+    EXPECT_EQ(anna->wallet.book().scan(), ScanRecord());
+    EXPECT_TRUE(anna->wallet.book().notes().empty());
+    EXPECT_TRUE(anna->wallet.book().movements().empty());
+    EXPECT_EQ(standing(), StandingRecord());
+    EXPECT_EQ(sync(honest("honest")), "ok");
+    expect_paid();
+}
+
+ledger::ScanTransfer& first_transfer(Blocks& blocks) {
+    return std::get<ledger::ScanTransfer>(blocks.at(2).entries.at(0));
+}
+ledger::ScanMint& first_issue(Blocks& blocks) {
+    return std::get<ledger::ScanMint>(blocks.at(3).entries.at(0));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, WeakLies,
+    ::testing::Values(
+        WeakLie{"tag", [](Blocks& b) { flip_tags(b.at(3)); }, "node_inconsistent"},
+        WeakLie{"tag_of_a_transfer", [](Blocks& b) { flip_tags(b.at(2)); }, "node_inconsistent"},
+        WeakLie{"tag_of_genesis", [](Blocks& b) { flip_tags(b.at(0)); }, "node_inconsistent"},
+        WeakLie{"ciphertext",
+                [](Blocks& b) {
+                    change_outputs(b.at(3), [](auto& out) { out.ciphertext.note[100] ^= 1; });
+                },
+                "node_inconsistent"},
+        WeakLie{"outgoing",
+                [](Blocks& b) {
+                    change_outputs(b.at(2), [](auto& out) { out.ciphertext.outgoing[5] ^= 1; });
+                },
+                "node_inconsistent"},
+        WeakLie{"epk",
+                [](Blocks& b) {
+                    auto& outputs = first_transfer(b).outputs;
+                    std::swap(outputs[0].ciphertext.ephemeral_key,
+                              outputs[1].ciphertext.ephemeral_key);
+                },
+                "node_inconsistent"},
+        WeakLie{"commitment",
+                [](Blocks& b) {
+                    first_transfer(b).outputs[0].commitment = shielded::NoteCommitment(zk::Fr(5));
+                },
+                "node_inconsistent"},
+        WeakLie{"sequence", [](Blocks& b) { first_issue(b).sequence ^= 1; }, "node_inconsistent"},
+        WeakLie{"value", [](Blocks& b) { first_issue(b).value = Amount(7); }, "node_inconsistent"},
+        WeakLie{"fee", [](Blocks& b) { first_transfer(b).fee = Amount(7); }, "node_inconsistent"},
+        WeakLie{"nullifier",
+                [](Blocks& b) { first_transfer(b).nullifiers[0] = shielded::Nullifier(zk::Fr(5)); },
+                "node_inconsistent"},
+        WeakLie{"invented_payment",
+                [](Blocks& b) { b.at(1).entries.push_back(b.at(2).entries.at(0)); },
+                "node_inconsistent"},
+        WeakLie{"left_out", [](Blocks& b) { b.at(3).entries.clear(); }, "node_inconsistent"},
+        // Of the next block on, every AppHash contradicts these.
+        WeakLie{"time",
+                [](Blocks& b) {
+                    for (std::size_t i = 1; i < b.size(); ++i)
+                        b[i].parts.time = UnixMillis(b[i].time().value() + 60'000);
+                },
+                "node_contradicts"},
+        WeakLie{"state", [](Blocks& b) { b.at(2).parts.state = ledger::LtDigest(); },
+                "node_contradicts"},
+        WeakLie{"transactions", [](Blocks& b) { b.at(2).parts.tx_root = ledger::TxRoot(); },
+                "node_contradicts"},
+        WeakLie{"history", [](Blocks& b) { b.at(2).parts.history = ledger::HistoryRoot(); },
+                "node_contradicts"},
+        WeakLie{"tree", [](Blocks& b) { b.at(2).parts.trees.back().root = zk::Fr(5); },
+                "node_inconsistent"},
+        WeakLie{"backwards", [](Blocks& b) { b.at(3).parts.time = b.at(2).time(); },
+                "node_inconsistent"}),
+    [](const auto& kind) { return std::string(kind.param.name); });
+
+// A lie about the very last block has no later block against it, and so must fail by itself.
+TEST_F(WordsTest, ABitFlippedInTheLastBlockIsRefused) {
+    const auto lie = [](Blocks& blocks) { flip_tags(blocks.back()); };
+    EXPECT_EQ(sync(world.node().client("liar", {lie, false})), "node_inconsistent");
+    EXPECT_EQ(anna->wallet.book().scan().next_height, 0U);
+}
+
+// ---- chains that hold by themselves: one word against another
+
+TEST_F(WordsTest, AHiddenPaymentComesToLightWithTheThirdWord) {
+    ASSERT_EQ(sync(hiding("liar", 3)), "ok");
+    EXPECT_EQ(anna->balance("EURX"), "0.00");
+    EXPECT_EQ(standing().confirmed(), std::nullopt) << "one node's word alone";
+
+    const auto before = anna->wallet.book().scan();
+    const std::string both = message(honest("second"));
+    EXPECT_NE(both.find("liar"), std::string::npos) << both;
+    EXPECT_NE(both.find("second"), std::string::npos) << both;
+    EXPECT_EQ(anna->wallet.book().scan(), before) << "nothing is stored";
+    // Neither is believed any further, not even about new blocks, nor for a payment.
+    world.node().add_empty_blocks(2);
+    EXPECT_EQ(sync(hiding("liar", 3)), "node_contradicts");
+    EXPECT_EQ(sync(honest("second")), "node_contradicts");
+    auto liar = hiding("liar", 3);
+    Payer payer(anna->wallet, liar, anna->prover);
+    EXPECT_EQ(code_of(payer.pay(payment(*anna, issuer->wallet, "TAC", "1"))), "node_contradicts");
+    EXPECT_EQ(anna->wallet.book().scan(), before);
+
+    ASSERT_EQ(sync(honest("third")), "ok");
+    expect_paid();
+    EXPECT_EQ(standing().contradiction, std::nullopt);
+    EXPECT_TRUE(standing().is_refuted("liar"));
+    EXPECT_EQ(standing().confirmed(), shielded::Height(4));
+    // The liar is refused at once, and puts nothing in doubt any more.
+    EXPECT_EQ(sync(hiding("liar", 3)), "node_contradicts");
+    EXPECT_EQ(standing().contradiction, std::nullopt);
+    EXPECT_EQ(sync(honest("second")), "ok");
+    EXPECT_EQ(standing().confirmed(), anna->wallet.height());
+}
+
+TEST_F(WordsTest, AThirdWordForWhatWasReadRefutesTheOther) {
+    ASSERT_EQ(sync(honest("first")), "ok");
+    ASSERT_EQ(sync(hiding("liar", 2)), "node_contradicts");
+    ASSERT_TRUE(standing().contradiction.has_value());
+    EXPECT_EQ(sync(honest("first")), "node_contradicts") << "a party is no third";
+    ASSERT_EQ(sync(honest("third")), "ok");
+    EXPECT_TRUE(standing().is_refuted("liar"));
+    expect_paid();
+    EXPECT_EQ(sync(honest("first")), "ok");
+}
+
+TEST_F(WordsTest, WhatTwoNodesSayOneCannotPutInDoubt) {
+    ASSERT_EQ(sync(honest("first")), "ok");
+    ASSERT_EQ(sync(honest("second")), "ok");
+    EXPECT_EQ(standing().confirmed(), shielded::Height(4));
+    ASSERT_EQ(sync(hiding("liar", 2)), "node_contradicts");
+    EXPECT_EQ(standing().contradiction, std::nullopt);
+    EXPECT_EQ(sync(honest("first")), "ok");
+    expect_paid();
+}
+
+TEST_F(WordsTest, ThreeThatContradictEachOtherSettleNothing) {
+    ASSERT_EQ(sync(hiding("one", 2)), "ok");
+    ASSERT_EQ(sync(hiding("two", 3)), "node_contradicts");
+    const std::string all = message(hiding("three", 4));
+    for (const char* name : {"one", "two", "three"})
+        EXPECT_NE(all.find(name), std::string::npos) << all;
+    ASSERT_TRUE(standing().contradiction.has_value());
+    auto node = honest("one");  // mended
+    ASSERT_EQ(code_of(anna->wallet.sync_believing(node, honest_tip())), "ok");
+    expect_paid();
+}
+
+TEST_F(WordsTest, ANodeCanContradictItself) {
+    // It lies about its last block, and tells the truth once that is no longer the last.
+    ASSERT_EQ(sync(hiding("node", 4)), "ok");
+    world.node().add_empty_blocks(1);
+    const std::string text = message(honest("node"));
+    EXPECT_NE(text.find("contradicts what it said before"), std::string::npos) << text;
+    EXPECT_EQ(sync(honest("node")), "node_contradicts");
+    ASSERT_EQ(sync(honest("other")), "ok");
+    expect_paid();
+    EXPECT_FALSE(standing().is_refuted("node")) << "its second word was right";
+}
+
+TEST_F(WordsTest, TheOwnersWordSettlesIt) {
+    ASSERT_EQ(sync(hiding("liar", 3)), "ok");
+    ASSERT_EQ(sync(honest("second")), "node_contradicts");
+    auto liar = hiding("liar", 3);
+    auto second = honest("second");
+    const auto before = anna->wallet.book().scan();
+    EXPECT_EQ(code_of(anna->wallet.sync_believing(liar, honest_tip())), "app_hash_unknown");
+    EXPECT_EQ(code_of(anna->wallet.sync_believing(second, ledger::AppHash())), "app_hash_unknown");
+    EXPECT_EQ(anna->wallet.book().scan(), before);
+    ASSERT_TRUE(standing().contradiction.has_value());
+    ASSERT_EQ(code_of(anna->wallet.sync_believing(second, honest_tip())), "ok");
+    expect_paid();
+    EXPECT_EQ(standing().contradiction, std::nullopt);
+    EXPECT_TRUE(standing().is_refuted("liar"));
+    EXPECT_EQ(standing().confirmed(), shielded::Height(4));
+}
+
+TEST_F(WordsTest, TheOwnersWordForWhatWasRead) {
+    ASSERT_EQ(sync(honest("first")), "ok");
+    ASSERT_EQ(sync(hiding("liar", 3)), "node_contradicts");
+    auto first = honest("first");
+    ASSERT_EQ(code_of(anna->wallet.sync_believing(first, honest_tip())), "ok");
+    EXPECT_EQ(standing().contradiction, std::nullopt);
+    EXPECT_TRUE(standing().is_refuted("liar"));
+    EXPECT_EQ(standing().confirmed(), shielded::Height(4));
+}
+
+// Blocks that a node invents make every honest node look as if it were behind.
+TEST_F(WordsTest, AnInventedEndIsContradictedByAShorterChain) {
+    world.node().add_empty_blocks(20);
+    const auto invent = [](Blocks& blocks) {
+        flip_tags(blocks.at(3));
+        for (int i = 0; i < 30; ++i) {
+            ledger::ScanBlock next = blocks.back();
+            next.entries.clear();
+            next.parts.time = UnixMillis(next.time().value() + 1);
+            blocks.push_back(next);
+        }
+    };
+    ASSERT_EQ(sync(world.node().client("liar", {invent, true})), "ok");
+    EXPECT_EQ(anna->wallet.height(), shielded::Height(54));
+    ASSERT_EQ(sync(honest("second")), "node_contradicts");
+    ASSERT_TRUE(standing().contradiction.has_value());
+    ASSERT_EQ(sync(honest("third")), "ok");
+    EXPECT_EQ(anna->wallet.height(), shielded::Height(24));
+    expect_paid();
+}
+
+TEST_F(WordsTest, ANodeThatIsOnlyBehindContradictsNothing) {
+    world.node().add_empty_blocks(20);
+    ASSERT_EQ(sync(honest("first")), "ok");
+    world.node().tip_shown = 20;
+    EXPECT_EQ(sync(honest("second")), "node_behind");
+    EXPECT_EQ(standing().contradiction, std::nullopt);
+}
+
+// A payment of the wallet's own that only a lie showed as final is open again, and is made.
+TEST_F(WordsTest, APaymentThatALieMadeFinalIsOpenAgain) {
+    ASSERT_EQ(sync(honest("liar")), "ok");
+    world.node().fate = testing::SubmitFate::kServerError;
+    ASSERT_FALSE(anna->pay(payment(*anna, issuer->wallet, "EURX", "4.00", "rent")).ok());
+    const PaymentRecord sent = *anna->wallet.book().find_payment("rent");
+    const auto show = [&](Blocks& blocks) {
+        const auto transaction = shielded::decode_transaction(sent.transaction);
+        const auto& transfer = std::get<shielded::Transfer>(*transaction);
+        ledger::ScanBlock next = blocks.back();
+        next.entries = {ledger::ScanTransfer{sent.txid,
+                                             transfer.nullifiers,
+                                             transfer.public_leg,
+                                             transfer.fee,
+                                             transfer.fee_asset,
+                                             {},
+                                             transfer.outputs}};
+        next.parts.time = UnixMillis(next.time().value() + 1);
+        blocks.push_back(next);
+    };
+    ASSERT_EQ(sync(world.node().client("liar", {show, true})), "ok");
+    EXPECT_EQ(anna->wallet.book().find_payment("rent")->state, PaymentState::kFinal);
+
+    world.node().add_empty_blocks(1);
+    ASSERT_EQ(sync(honest("second")), "node_contradicts");
+    ASSERT_EQ(sync(honest("third")), "ok");
+    EXPECT_EQ(anna->wallet.book().find_payment("rent")->state, PaymentState::kSent);
+    EXPECT_EQ(anna->wallet.book().find_payment("rent")->transaction, sent.transaction);
+    EXPECT_EQ(anna->wallet.book().find_movement(sent.txid), nullptr);
+    world.node().fate = testing::SubmitFate::kTaken;
+    const auto again = anna->pay(payment(*anna, issuer->wallet, "EURX", "4.00", "rent"));
+    ASSERT_TRUE(again.ok()) << again.error().message;
+    EXPECT_EQ(world.node().arrived().back(), sent.transaction) << "the same bytes";
+    EXPECT_EQ(anna->balance("EURX"), "6.00");
+}
+
+// Another process that holds the file reads it whole again when rows were taken off.
+TEST_F(WordsTest, OtherProcessesFollowAReplacedChain) {
+    const auto file = world.make_wallet();
+    auto one = world.open(file);
+    auto two = world.open(file);
+    ASSERT_TRUE(issuer->pay(payment(*issuer, one->wallet, "TAC", "3")).ok());
+    const auto invent = [](Blocks& blocks) {
+        // The payment is shown twice.
+        ledger::ScanBlock next = blocks.back();
+        auto& copy = std::get<ledger::ScanTransfer>(next.entries.at(0));
+        copy.id = shielded::TxId({9});
+        next.parts.time = UnixMillis(next.time().value() + 1);
+        blocks.push_back(next);
+    };
+    auto liar = world.node().client("liar", {invent, true});
+    ASSERT_EQ(code_of(one->wallet.sync(liar)), "ok");
+    ASSERT_TRUE(two->wallet.file().refresh().ok());
+    ASSERT_EQ(two->wallet.book().notes().size(), 2U);
+    world.node().add_empty_blocks(1);
+    auto second = honest("second");
+    auto third = honest("third");
+    ASSERT_EQ(code_of(one->wallet.sync(second)), "node_contradicts");
+    ASSERT_EQ(code_of(one->wallet.sync(third)), "ok");
+    EXPECT_EQ(one->wallet.book().notes().size(), 1U);
+    ASSERT_TRUE(two->wallet.file().refresh().ok());
+    EXPECT_EQ(two->wallet.book().notes().size(), 1U);
+    EXPECT_EQ(two->wallet.book().movements().size(), 1U);
+    auto fresh = world.open(file);
+    EXPECT_EQ(fresh->wallet.book().notes().size(), 1U);
+    EXPECT_EQ(fresh->wallet.book().scan(), one->wallet.book().scan());
+    EXPECT_EQ(fresh->wallet.book().tree().root(), world.node().chain().anchor());
+}
+
+// Times move no anchor off its grid, and a chain ahead of the clock is told.
+TEST_F(WordsTest, TimesAheadAreTold) {
+    ASSERT_EQ(sync(honest("honest")), "ok");
+    world.clock().time_ms = anna->wallet.book().scan().time.value();
+    EXPECT_EQ(anna->wallet.ahead_of_clock_ms(), 0U);
+    world.clock().time_ms -= 5000;
+    EXPECT_EQ(anna->wallet.ahead_of_clock_ms(), 5000U);
+}
+
+// ---- reading again
+
+TEST_F(WordsTest, ReadingAgainFindsWhatWasMissed) {
+    ASSERT_EQ(sync(honest("node")), "ok");
+    ASSERT_TRUE(anna->wallet.file()
+                    .transact([&](RecordWriter& writer) -> WalletResult<void> {
+                        for (const auto& [position, note] : anna->wallet.book().notes())
+                            TACIT_TRY_VOID(writer.erase(note));
+                        return {};
+                    })
+                    .ok());
+    EXPECT_EQ(anna->balance("EURX"), "0.00");
+    EXPECT_EQ(sync(honest("node")), "ok");
+    EXPECT_EQ(anna->balance("EURX"), "0.00");
+    auto node = honest("node");
+    ASSERT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "ok");
+    expect_paid();
+    auto liar = hiding("liar", 3);
+    EXPECT_EQ(code_of(anna->wallet.sync_again(liar, shielded::Height(0))), "node_contradicts");
+    expect_paid();
+}
+
+TEST_F(WordsTest, BlocksAreReadAgainFromTheLastCommonRecord) {
+    world.node().add_empty_blocks(4200);
+    ASSERT_EQ(sync(honest("first")), "ok");
+    ASSERT_TRUE(issuer->pay(issue(*issuer, anna->wallet, "EURX", "1.00")).ok());
+    const std::size_t height = world.node().chain().head().height.value();
+    ASSERT_EQ(sync(hiding("first", height)), "ok");
+    ASSERT_EQ(anna->wallet.book().restarts().size(), 1U);
+    const auto from = anna->wallet.book().restarts().begin()->second.scan.next_height;
+    EXPECT_GT(from, 3900U);
+    ASSERT_EQ(sync(honest("second")), "node_contradicts");
+    const std::size_t asked_before = world.node().asked().size();
+    ASSERT_EQ(sync(honest("third")), "ok");
+    for (std::size_t i = asked_before; i < world.node().asked().size(); ++i)
+        EXPECT_GE(world.node().asked()[i].first + kScanGridBlocks, from);
+    EXPECT_EQ(anna->balance("EURX"), "11.00");
+    EXPECT_EQ(anna->balance("TAC").substr(0, 2), "5.");
+    EXPECT_EQ(anna->wallet.book().tree().root(), world.node().chain().anchor());
+    // What was found before the record can still be spent.
+    ASSERT_TRUE(anna->pay(payment(*anna, issuer->wallet, "EURX", "11.00")).ok());
+    EXPECT_EQ(anna->balance("EURX"), "0.00");
+}
+
+}  // namespace
+}  // namespace tacit::wallet
