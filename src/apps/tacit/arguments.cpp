@@ -61,6 +61,11 @@ std::string amount_text(const Wallet& wallet, const shielded::AssetId& asset, Am
     return format_amount(amount, found != nullptr ? found->decimals : 0);
 }
 
+OutputJson confirmed_height(const wallet::Wallet& wallet) {
+    const auto confirmed = wallet.standing().confirmed();
+    return confirmed ? OutputJson(confirmed->value()) : OutputJson(nullptr);
+}
+
 double round_ms(double ms) {
     return std::round(ms * 1000) / 1000;
 }

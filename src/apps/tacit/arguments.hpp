@@ -27,6 +27,9 @@ std::string asset_name(const wallet::Wallet& wallet, const shielded::AssetId& as
 std::string amount_text(const wallet::Wallet& wallet, const shielded::AssetId& asset,
                         Amount amount);
 
+/// Height of the last block that is not one node's word alone; null for none.
+OutputJson confirmed_height(const wallet::Wallet& wallet);
+
 /// Milliseconds with three decimals: a time, never money.
 double round_ms(double ms);
 

@@ -30,6 +30,7 @@ WalletResult<int> print_balance(Session& session) {
         print_json({{"assets", assets},
                     {"height", opened->height().value()},
                     {"current", is_current},
+                    {"confirmed", confirmed_height(*opened)},
                     {"sees_spends", sees_spends}});
     else
         print_line(text.empty() ? "The chain has no assets." : text.substr(0, text.size() - 1));

@@ -1,8 +1,10 @@
 // sync, watch: what the chain brings.
+#include <memory>
 #include <thread>
 
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
+#include "apps/tacit/sync_command.hpp"
 #include "base/hex.hpp"
 #include "base/printable.hpp"
 #include "wallet/report/history.hpp"
@@ -13,52 +15,6 @@ namespace {
 using wallet::Book;
 using wallet::Wallet;
 using wallet::WalletResult;
-
-std::string_view state_name(wallet::PaymentState state) {
-    switch (state) {
-        case wallet::PaymentState::kFinal:
-            return "final";
-        case wallet::PaymentState::kRefused:
-            return "refused";
-        case wallet::PaymentState::kExpired:
-            return "expired";
-        default:
-            return "pending";
-    }
-}
-
-OutputJson describe_settled(const wallet::PaymentRecord& payment) {
-    OutputJson json{
-        {"id", payment.id},
-        {"txid", payment.transaction.empty() ? OutputJson(nullptr)
-                                             : OutputJson(encode_hex(payment.txid.bytes()))},
-        {"status", std::string(state_name(payment.state))}};
-    if (!payment.refusal.empty()) json["reason"] = payment.refusal;
-    return json;
-}
-
-WalletResult<int> sync(Session& session) {
-    TACIT_TRY(Wallet* const opened, session.synced_wallet());
-    TACIT_TRY(wallet::NodeClient* const node, session.node());
-    OutputJson settled = OutputJson::array();
-    if (opened->keys().can_spend()) {
-        wallet::Payer payer(*opened, *node, session.prover());
-        TACIT_TRY(const wallet::Resolution resolution, payer.resolve_open());
-        session.progress().clear();
-        for (const auto& payment : resolution.settled) {
-            settled.push_back(describe_settled(payment));
-            if (!session.is_json())
-                print_line("Payment " + printable(payment.id) + " is " +
-                           std::string(state_name(payment.state)) + ".");
-        }
-        if (resolution.unresolved) return fail(*resolution.unresolved);
-    }
-    if (session.is_json())
-        print_json({{"height", opened->height().value()}, {"settled", settled}});
-    else
-        print_line("Read up to block " + std::to_string(opened->height().value()) + ".");
-    return kDone;
-}
 
 /// Prints what arrived, whoever read the block first: this process or another on the same wallet.
 class Watcher {
@@ -151,7 +107,12 @@ WalletResult<int> watch(Session& session) {
 void add_follow_commands(const CommandLine& line) {
     Command sync_command = add_command(
         line.app, "sync", "Read the chain, and follow open payments to their end", "tacit sync");
-    on_call(line, sync_command, sync);
+    auto options = std::make_shared<SyncOptions>();
+    sync_command.add_option("--app-hash", options->app_hash,
+                            "Believe the chain that has a block of this AppHash");
+    sync_command.add_flag("--again", options->again, "Read blocks again that were read before");
+    sync_command.add_option("--from", options->from, "With --again: from this height on");
+    on_call(line, sync_command, [options](Session& session) { return sync(session, *options); });
     Command watch_command =
         add_command(line.app, "watch", "Print each payment received, the moment it is final",
                     "tacit --wallet anna.wallet --json watch");

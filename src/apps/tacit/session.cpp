@@ -76,6 +76,10 @@ WalletResult<Wallet*> Session::best_known_wallet(bool* is_current) {
     print_remark("tacit: " + printable(synced.error().message) +
                  " This is what the wallet knew at height " +
                  std::to_string(opened->height().value()) + ".");
+    if (opened->standing().contradiction)
+        print_remark(
+            "tacit: Two nodes contradict each other about it, so some of it may be a lie: `tacit "
+            "sync` tells which.");
     return opened;
 }
 
