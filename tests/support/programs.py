@@ -66,6 +66,10 @@ class Programs:
         shell = ["sh", "-c", f'exec "$@" {redirection}', "sh"]
         return self._run(shell + self._command(program, words), "", variables)
 
+    def run_under(self, wrapper, program, *words, **variables):
+        """The same, started by another command, such as ["prlimit", "--nofile=64"]."""
+        return self._run([*wrapper, *self._command(program, words)], "", variables)
+
     def get(self, program, *words, **how):
         """The object that a command prints, which must succeed."""
         done = self.run(program, *words, **how)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import pathlib
 import shutil
 import signal
@@ -249,6 +250,38 @@ class TacitdTest(unittest.TestCase):
         shown = json.loads(tacitd("status", "--home", node.home, "--json").stdout)
         self.assertTrue(shown["running"])
         self.assertEqual(node.end(signal.SIGTERM), DONE)
+
+    # homes that cannot be written
+
+    def test_a_home_that_cannot_be_written_is_read(self):
+        home = self.home()
+        node = serving(home)
+        self.assertEqual(node.end(signal.SIGKILL), -signal.SIGKILL)  # the log is not settled
+        there = sorted(home.rglob("*")) + [home]
+        for path in there:
+            path.chmod(stat.S_IMODE(path.stat().st_mode) & ~0o222)
+        try:
+            before = contents(home)
+            # Without this capability the mode bits bind root as well.
+            reader = ([] if os.geteuid() != 0 else
+                      ["setpriv", "--bounding-set=-dac_override,-dac_read_search"])
+            refused = PROGRAMS.run_under(reader, "tacitd", "start", "--home", home, "--json")
+            self.assert_refused(refused, "disk_failed")
+            for command in ("status", "check"):
+                done = PROGRAMS.run_under(reader, "tacitd", command, "--home", home, "--json")
+                self.assertEqual(done.returncode, DONE, done.stdout + done.stderr)
+                self.assertEqual(json.loads(done.stdout)["height"], 0)
+            self.assertEqual(contents(home), before)
+        finally:
+            for path in there:
+                path.chmod(stat.S_IMODE(path.stat().st_mode) | 0o200)
+
+    def test_status_and_check_change_no_file(self):
+        home = self.home()
+        before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
+        for command in ("status", "check"):
+            self.assertEqual(tacitd(command, "--home", home).returncode, DONE)
+        self.assertEqual({path: path.stat().st_mtime_ns for path in home.rglob("*")}, before)
 
     # homes that cannot be used
 

@@ -141,7 +141,7 @@ void print_report(const AuditReport& report, bool json) {
 }  // namespace
 
 CommandResult<void> run_check(const ReadOptions& options) {
-    TACIT_TRY(const OpenHome home, open_home(options.home));
+    TACIT_TRY(const OpenHome home, open_home(options.home, Access::kRead));
     TACIT_TRY(const AuditReport report, recompute(home));
     print_report(report, options.json);
     if (report.ok()) return {};

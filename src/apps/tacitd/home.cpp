@@ -35,10 +35,11 @@ CommandResult<void> check_genesis_file(const Home& home, const ledger::Genesis& 
 
 // The record is a lower bound: a node that still runs may write it meanwhile, and one that cannot
 // be read is judged once the lock is ours.
-node::StoreResult<std::unique_ptr<node::Store>> open_store(const Home& home) {
+node::StoreResult<std::unique_ptr<node::Store>> open_store(const Home& home, Access access) {
     const auto noted = node::read_noted_tip(home.tip());
     std::optional<shielded::Height> final_height;
     if (noted.ok() && *noted) final_height = (*noted)->height;
+    if (access == Access::kRead) return node::Store::open_to_read(home.store(), final_height);
     return node::Store::open(home.store(), false, nullptr, final_height);
 }
 
@@ -80,13 +81,13 @@ CommandError storage_error(const Home& home, const node::StoreError& error) {
     return {};
 }
 
-CommandResult<OpenHome> open_home(const Home& home) {
+CommandResult<OpenHome> open_home(const Home& home, Access access) {
     std::error_code ignored;
     if (!fs::exists(home.genesis(), ignored) && !fs::exists(home.store(), ignored))
         return fail(no_home(home));
     if (!fs::exists(home.store() / "CURRENT", ignored))
         return fail(corrupt(home, "its store is missing or cut short"));
-    auto store = open_store(home);
+    auto store = open_store(home, access);
     if (!store.ok()) return fail(storage_error(home, store.error()));
     OpenHome out;
     out.store = std::move(*store);

@@ -41,14 +41,17 @@ struct OpenHome {
     node::ChainTip tip;
 };
 
+/// kRead changes nothing in the home, and needs no more than to read it.
+enum class Access { kRead, kWrite };
+
 /// Errors: no_home, already_running, genesis_mismatch, corrupt_home, disk_full, disk_failed.
-CommandResult<OpenHome> open_home(const Home& home);
+CommandResult<OpenHome> open_home(const Home& home, Access access);
 
 /// Makes or replaces the home's tip record, durably. Error: disk_failed.
 CommandResult<void> write_tip(const Home& home, const node::NotedTip& tip);
 
-/// Notes the tip, and from now on every block that the chain commits. A home of an earlier version
-/// gets its record here. Error: disk_failed.
+/// Precondition: opened with kWrite. Notes the tip, and from now on every block that the chain
+/// commits. A home of an earlier version gets its record here. Error: disk_failed.
 CommandResult<void> note_tips(const Home& home, OpenHome& opened);
 
 /// The error of a storage operation on this home.

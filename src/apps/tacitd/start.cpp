@@ -175,7 +175,7 @@ CommandResult<void> run_start(const StartOptions& options) {
     TACIT_TRY(auto server_settings, server_options(options));
     if (const char* place = std::getenv("TACIT_FAILPOINT"); place != nullptr)
         node::arm_failpoint(place);
-    TACIT_TRY(OpenHome home, open_home(options.home));
+    TACIT_TRY(OpenHome home, open_home(options.home, Access::kWrite));
     TACIT_TRY(const auto tau_g2, load_tau_g2());
     TACIT_TRY_VOID(note_tips(options.home, home));
     node::log_info("chain opened",

@@ -75,7 +75,7 @@ CommandResult<Json> running_status(const std::string& url) {
 }
 
 CommandResult<Json> read_status(const Home& home) {
-    const auto opened = open_home(home);
+    const auto opened = open_home(home, Access::kRead);
     if (opened.ok()) return stored_status(*opened);
     if (opened.error().code != "already_running") return fail(opened.error());
     const auto url = read_file(home.endpoint(), 1024);

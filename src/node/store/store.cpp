@@ -6,6 +6,7 @@
 #include "base/check.hpp"
 #include "base/codec.hpp"
 #include "node/store/failpoint.hpp"
+#include "node/store/read_lock.hpp"
 
 namespace tacit::node {
 namespace {
@@ -109,6 +110,7 @@ struct Store::Database {
                         shielded::Height final_height);
     StoreResult<std::optional<shielded::Height>> last_height() const;
 
+    std::optional<ReadLock> read_lock;  // of one that is only looked at
     std::unique_ptr<rocksdb::DB> db;
     std::vector<ColumnFamilyHandle*> families;
     bool failed = false;
@@ -166,6 +168,22 @@ StoreResult<std::unique_ptr<Store>> Store::open(const std::filesystem::path& fol
     }
     if (is_lock_held(status, folder))
         return fail(StoreError{StoreErrorCode::kLocked, status.ToString()});
+    if (!status.ok()) return fail(to_error(status));
+    return std::unique_ptr<Store>(new Store(std::move(database)));
+}
+
+StoreResult<std::unique_ptr<Store>> Store::open_to_read(
+    const std::filesystem::path& folder, std::optional<shielded::Height> final_height) {
+    auto database = std::make_unique<Database>();
+    TACIT_TRY(ReadLock lock, ReadLock::take(folder));
+    database->read_lock.emplace(std::move(lock));
+    auto options = database_options(false, nullptr);
+    Status status = database->open_to_look(options, folder);
+    if (status.IsCorruption() && final_height) {
+        options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+        if (Database::reaches(options, folder, *final_height))
+            status = database->open_to_look(options, folder);
+    }
     if (!status.ok()) return fail(to_error(status));
     return std::unique_ptr<Store>(new Store(std::move(database)));
 }

@@ -66,11 +66,17 @@ class Store final : public ledger::Kv, public ledger::SnapshotSource {
     static StoreResult<std::unique_ptr<Store>> open(
         const std::filesystem::path& folder, bool create, rocksdb::Env* env = nullptr,
         std::optional<shielded::Height> final_height = std::nullopt);
+    /// Opens the database in `folder` to look at it: nothing on the disk is changed, which need not
+    /// even let itself be, and no node starts on it meanwhile. Damage is judged as by `open`.
+    /// kLocked: another process has it open for writing. Precondition: this one has not.
+    static StoreResult<std::unique_ptr<Store>> open_to_read(
+        const std::filesystem::path& folder,
+        std::optional<shielded::Height> final_height = std::nullopt);
     ~Store() override;
 
-    /// Makes the block durable, all of it or nothing. After an error nothing of the block is
-    /// visible, and the store refuses further commits: what the disk holds is then unknown until
-    /// the database is opened again.
+    /// Makes the block durable, all of it or nothing. Precondition: opened by `open`. After an
+    /// error nothing of the block is visible, and the store refuses further commits: what the disk
+    /// holds is then unknown until the database is opened again.
     StoreResult<void> commit(const BlockCommit& block);
 
     /// Moves what only the database's log holds into its tables. For a clean end: from then on no

@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <fstream>
+#include <map>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -144,6 +145,54 @@ TEST_F(StoreTest, RefusesABlockOutOfOrder) {
 TEST_F(StoreTest, RefusesASecondProcess) {
     auto store = open();
     EXPECT_EQ(Store::open(x_dir / "db", true).error().code, StoreErrorCode::kLocked);
+}
+
+TEST_F(StoreTest, IsReadWithoutAChange) {
+    fill_log(2);
+    const auto files = [this] {
+        std::map<std::string, std::string> out;
+        for (const auto& entry : fs::directory_iterator(x_dir / "db"))
+            out[entry.path().filename()] = read(entry.path());
+        return out;
+    };
+    const auto before = files();
+    {
+        const auto store = Store::open_to_read(x_dir / "db");
+        ASSERT_TRUE(store.ok()) << store.error().message;
+        // The last blocks lie in the log alone.
+        EXPECT_EQ(*(*store)->last_height(), Height(2));
+        EXPECT_EQ(*(*store)->block(Height(2)), (Bytes{'b', 2}));
+        EXPECT_EQ(*(*store)->get(nullifier_key(2)), (Bytes{2, 1, 2}));
+    }
+    EXPECT_EQ(files(), before);
+    EXPECT_FALSE(Store::open_to_read(x_dir / "none").ok());
+    EXPECT_FALSE(fs::exists(x_dir / "none"));
+}
+
+TEST_F(StoreTest, WhoReadsAndWhoWritesKeepEachOtherOut) {
+    fill_log(0);
+    // POSIX gives locks to processes, so the other has to be one.
+    const auto told_by_another = [](const auto& task) {
+        const pid_t child = ::fork();
+        if (child == 0) ::_exit(task());
+        int status = -1;
+        ::waitpid(child, &status, 0);
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    };
+    const auto code_of = [](const auto& opened) {
+        return opened.ok() ? 0 : 1 + static_cast<int>(opened.error().code);
+    };
+    constexpr int kHeld = 1 + static_cast<int>(StoreErrorCode::kLocked);
+    const fs::path folder = x_dir / "db";
+    {
+        const auto writer = reopen();
+        ASSERT_TRUE(writer.ok());
+        EXPECT_EQ(told_by_another([&] { return code_of(Store::open_to_read(folder)); }), kHeld);
+    }
+    const auto reader = Store::open_to_read(folder);
+    ASSERT_TRUE(reader.ok()) << reader.error().message;
+    EXPECT_EQ(told_by_another([&] { return code_of(Store::open(folder, false)); }), kHeld);
+    EXPECT_EQ(told_by_another([&] { return code_of(Store::open_to_read(folder)); }), 0);
 }
 
 TEST_F(StoreTest, DoesNotMakeWhatIsMissing) {
