@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import pathlib
+import re
+import resource
 import shutil
 import signal
 import socket
@@ -249,6 +251,23 @@ class TacitdTest(unittest.TestCase):
         self.assertTrue(json.loads(fetch(node.url + "/health"))["healthy"])
         shown = json.loads(tacitd("status", "--home", node.home, "--json").stdout)
         self.assertTrue(shown["running"])
+        self.assertEqual(node.end(signal.SIGTERM), DONE)
+
+    def test_too_few_descriptors_are_raised_or_refused_with_the_number(self):
+        home = self.home()
+        under = ["prlimit", "--nofile=300:300"]
+        done = PROGRAMS.run_under(under, "tacitd", "start", "--home", home, "--json")
+        error = self.assert_refused(done, "descriptor_limit")
+        needed = int(re.search(r"may open 300 files and needs (\d+)", error["message"])[1])
+        self.assertIn(f"ulimit -n {needed}", error["hint"])
+        before = resource.getrlimit(resource.RLIMIT_NOFILE)
+        try:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (300, before[1]))
+            node = serving(home)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+        limits = pathlib.Path(f"/proc/{node.process.pid}/limits").read_text()
+        self.assertRegex(limits, rf"Max open files +{needed} ")
         self.assertEqual(node.end(signal.SIGTERM), DONE)
 
     # homes that cannot be written

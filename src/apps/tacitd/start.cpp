@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "apps/host/descriptors.hpp"
 #include "apps/host/system.hpp"
 #include "apps/host/write_file.hpp"
 #include "apps/tacitd/commands.hpp"
@@ -24,6 +25,23 @@ namespace fs = std::filesystem;
 constexpr std::size_t kRpcWorkers = 48;
 // The largest genesis must fit into one reply; a block of this engine is far smaller.
 constexpr std::size_t kReplyBytesMax = 16U << 20;
+
+// What a node has open beside its connections: at most 256 tables of the store, its logs and locks,
+// the tip record, what threads wake each other by.
+constexpr std::uint64_t kOwnDescriptors = 320;
+
+CommandResult<void> have_descriptors(const node::rpc::Limits& limits) {
+    const std::uint64_t needed = limits.connections_max + kOwnDescriptors;
+    const std::uint64_t allowed = raise_descriptor_limit(needed);
+    if (allowed >= needed) return {};
+    const std::string number = std::to_string(needed);
+    return fail(refused("descriptor_limit",
+                        "The node may open " + std::to_string(allowed) + " files and needs " +
+                            number + ", for " + std::to_string(limits.connections_max) +
+                            " connections and its store.",
+                        "Allow that many: ulimit -n " + number + ", or LimitNOFILE=" + number +
+                            " in a systemd unit."));
+}
 
 CommandError bad_rpc_address(const std::string& given) {
     return misused("bad_rpc_address", "\"" + given + "\" is no address to listen on.",
@@ -175,6 +193,7 @@ CommandResult<void> run_start(const StartOptions& options) {
     TACIT_TRY(auto server_settings, server_options(options));
     if (const char* place = std::getenv("TACIT_FAILPOINT"); place != nullptr)
         node::arm_failpoint(place);
+    TACIT_TRY_VOID(have_descriptors(server_settings.limits));
     TACIT_TRY(OpenHome home, open_home(options.home, Access::kWrite));
     TACIT_TRY(const auto tau_g2, load_tau_g2());
     TACIT_TRY_VOID(note_tips(options.home, home));
