@@ -1,7 +1,9 @@
 // sync, watch: what the chain brings.
 #include <memory>
 #include <thread>
+#include <utility>
 
+#include "apps/host/repeated_remark.hpp"
 #include "apps/tacit/arguments.hpp"
 #include "apps/tacit/commands.hpp"
 #include "apps/tacit/sync_command.hpp"
@@ -75,13 +77,15 @@ bool is_connection_error(const wallet::WalletError& error) {
            error.code == "node_refused" || error.code == "node_behind";
 }
 
-/// Follows one subscription to its end, which is always an error.
-WalletResult<void> follow(Wallet& opened, wallet::NodeClient& node, Watcher& watcher) {
+/// Follows one subscription to its end, which is always an error. `is_told`: that it follows has
+/// been said since the last failure that was said.
+WalletResult<void> follow(Wallet& opened, wallet::NodeClient& node, Watcher& watcher,
+                          bool& is_told) {
     TACIT_TRY(wallet::BlockStream stream, node.subscribe_blocks());
     // What became final before the subscription began is fetched.
     TACIT_TRY_VOID(opened.sync(node));
     TACIT_TRY_VOID(watcher.print_new(std::nullopt));
-    print_remark("tacit: watching");
+    if (!std::exchange(is_told, true)) print_remark("tacit: watching");
     while (true) {
         TACIT_TRY(const auto pushed, stream.next(kPushWait));
         if (!pushed) continue;
@@ -94,10 +98,18 @@ WalletResult<int> watch(Session& session) {
     TACIT_TRY(Wallet* const opened, session.synced_wallet());
     TACIT_TRY(wallet::NodeClient* const node, session.node());
     Watcher watcher(session, *opened);
+    RepeatedRemark remark;
+    bool is_told = false;
     while (true) {
-        const auto ended = follow(*opened, *node, watcher);
+        const auto ended = follow(*opened, *node, watcher, is_told);
         if (!is_connection_error(ended.error())) return fail(ended.error());
-        print_remark("tacit: " + printable(ended.error().message) + " Trying again.");
+        const auto text =
+            remark.say("tacit: " + printable(ended.error().message) + " Trying again.",
+                       std::chrono::steady_clock::now());
+        if (text) {
+            print_remark(*text);
+            is_told = false;
+        }
         std::this_thread::sleep_for(kReconnectPause);
     }
 }
