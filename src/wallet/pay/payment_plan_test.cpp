@@ -294,6 +294,26 @@ TEST(PaymentPlan, PaysTheMostThatAnySequenceOfTransfersPays) {
     }
 }
 
+TEST(PaymentPlan, FiveFeeNotesPayWhatThreeOfThemDoNot) {
+    EXPECT_EQ(apart({5}, 5, {6, 6, 6, 6}, 10), std::nullopt);
+    const auto plan = apart({5}, 5, {6, 6, 6, 6, 6}, 10);
+    ASSERT_TRUE(plan.has_value());
+    EXPECT_EQ(plan->transfers.size(), 3U);
+}
+
+TEST(PaymentPlan, UpToFiveSmallFeeNotesPayTheMostTheyCan) {
+    std::mt19937 random(14);
+    for (int round = 0; round < 500; ++round) {
+        const unsigned fee = 4 + random_value(random, 6);
+        const Purses purses{random_values(random, 1 + random() % 3, 9),
+                            random_values(random, random() % 6, fee + 2), Values()};
+        const FeeRate rate{kTac, Amount(fee)};
+        EXPECT_EQ(most_payable(funds(purses[0], purses[1]), kEuro, {&rate, 1}),
+                  Amount(Oracle({std::nullopt, fee, std::nullopt}).most(purses)))
+            << ::testing::PrintToString(purses) << fee;
+    }
+}
+
 TEST(PaymentPlan, ASmallNoteCountsTheFeesItPaysOnceMerged) {
     std::mt19937 random(12);
     for (int round = 0; round < 300; ++round) {
