@@ -5,7 +5,7 @@
 namespace tacit::wallet {
 namespace {
 
-/// "0.001000 TAC or 0.01 EURX".
+/// "0.000000000000001000 TAC or 0.01 EURX".
 std::string fee_names(const AssetBook& assets, std::span<const FeeRate> fees) {
     std::string names;
     for (const FeeRate& rate : fees) {
