@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "base/ascii.hpp"
+
 namespace tacit::wallet {
 
 WalletError refusal(std::string code, std::string message, std::string hint) {
@@ -14,8 +16,7 @@ WalletError misuse(std::string code, std::string message, std::string hint) {
 
 std::string sentence(std::string clause) {
     if (clause.empty()) return clause;
-    char& first = clause.front();
-    if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
+    clause.front() = to_upper(clause.front());
     const bool has_end = std::string_view(".!?").find(clause.back()) != std::string_view::npos;
     return has_end ? clause : clause + ".";
 }

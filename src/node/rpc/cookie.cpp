@@ -10,6 +10,7 @@
 
 #include <sodium.h>
 
+#include "base/ascii.hpp"
 #include "base/hex.hpp"
 #include "base/secret.hpp"
 
@@ -51,9 +52,7 @@ bool equal(std::string_view presented, const std::string& expected) {
 bool starts_with_scheme(std::string_view header, std::string_view scheme) {
     if (header.size() < scheme.size()) return false;
     for (std::size_t i = 0; i < scheme.size(); ++i) {
-        const char c = header[i];
-        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        if (lower != scheme[i]) return false;
+        if (to_lower(header[i]) != scheme[i]) return false;
     }
     return true;
 }

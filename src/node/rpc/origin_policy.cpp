@@ -4,15 +4,10 @@
 #include <arpa/inet.h>
 #include <utility>
 
+#include "base/ascii.hpp"
+
 namespace tacit::node::rpc {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
 
 bool is_port(std::string_view text) {
     return !text.empty() && text.size() <= 5 &&
@@ -36,7 +31,7 @@ std::string host_name(std::string_view header) {
     }
     const std::string_view rest = header.substr(std::min(end, header.size()));
     if (!rest.empty() && (rest.front() != ':' || !is_port(rest.substr(1)))) return {};
-    return lower(name);
+    return lower_case(name);
 }
 
 bool is_loopback_name(std::string_view name) {
@@ -52,16 +47,16 @@ bool is_loopback_name(std::string_view name) {
 
 OriginPolicy::OriginPolicy(std::string bound_host, std::vector<std::string> allowed_hosts,
                            std::vector<std::string> allowed_origins)
-    : x_bound_host(lower(bound_host)),
+    : x_bound_host(lower_case(bound_host)),
       x_allowed_hosts(std::move(allowed_hosts)),
       x_allowed_origins(std::move(allowed_origins)) {
-    for (std::string& host : x_allowed_hosts) host = lower(host);
+    for (std::string& host : x_allowed_hosts) host = lower_case(host);
 }
 
 bool OriginPolicy::allows_host(std::string_view header, std::string_view local_address) const {
     const std::string name = host_name(header);
     if (name.empty()) return false;
-    return is_loopback_name(name) || name == x_bound_host || name == lower(local_address) ||
+    return is_loopback_name(name) || name == x_bound_host || name == lower_case(local_address) ||
            contains(x_allowed_hosts, name);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "base/check.hpp"
 #include "base/secret.hpp"
 
@@ -43,16 +44,6 @@ class Checksum {
   private:
     std::uint32_t x_state = 1;
 };
-
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-bool is_lower(char c) {
-    return c >= 'a' && c <= 'z';
-}
-char to_lower(char c) {
-    return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 /// Lower-case copy; refuses characters outside '!'..'~' and mixed case.
 Result<std::string, DecodeError> normalise(std::string_view text) {

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <utility>
 
+#include "base/ascii.hpp"
+
 namespace tacit::wallet {
 namespace {
 
@@ -12,15 +14,8 @@ Failure<TransportError> bad_url(std::string message) {
     return fail(TransportError{TransportErrorKind::kBadUrl, false, std::move(message), 0, {}, {}});
 }
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 bool take_prefix(std::string_view& text, std::string_view prefix) {
-    if (lower(text.substr(0, prefix.size())) != prefix) return false;
+    if (lower_case(text.substr(0, prefix.size())) != prefix) return false;
     text.remove_prefix(prefix.size());
     return true;
 }
@@ -29,7 +24,7 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
 bool is_host(std::string_view host, bool bracketed) {
     if (host.empty() || host.size() > kHostBytesMax) return false;
     const std::string_view others = bracketed ? ":." : "-._";
-    for (const char c : lower(host)) {
+    for (const char c : lower_case(host)) {
         const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
         if (!plain && others.find(c) == std::string_view::npos) return false;
     }
@@ -66,7 +61,7 @@ Result<NodeUrl, TransportError> parse_node_url(std::string_view text) {
     const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
     if (bracketed) host = host.substr(1, host.size() - 2);
     if (!is_host(host, bracketed)) return bad_url("the node's URL holds no valid host name");
-    url.host = lower(host);
+    url.host = lower_case(host);
 
     const std::string_view digits = rest.substr(colon + 1);
     const auto [end, error] =

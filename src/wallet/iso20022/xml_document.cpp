@@ -11,6 +11,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 
+#include "base/ascii.hpp"
 #include "base/printable.hpp"
 #include "base/utf8.hpp"
 #include "wallet/payfile/xml_text.hpp"
@@ -30,14 +31,6 @@ constexpr std::size_t kEncodingNameShown = 40;
 
 std::string_view view(const xmlChar* text) {
     return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
-}
-
-std::string lower_ascii(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
 }
 
 /// The encoding that the XML declaration names, as it is written; "utf-8" if it names none, and
@@ -70,7 +63,7 @@ std::optional<std::string> find_encoding_fault(std::string_view text) {
     if (text.starts_with("\x4c\x6f\xa7\x94"))  // "<?xm"
         return "the file is in EBCDIC: save it in UTF-8";
     const std::string declared = declared_encoding(text);
-    const std::string name = lower_ascii(declared);
+    const std::string name = lower_case(declared);
     if (name.empty()) return "the file's declaration of its encoding cannot be read";
     const std::string told = "the file declares the encoding " +
                              printable(declared.substr(0, kEncodingNameShown)) + ", ";
@@ -91,7 +84,7 @@ XmlError error_at(XmlErrorKind kind, std::string_view text, std::size_t offset, 
 
 /// libxml2 says no more of it than the bytes.
 std::optional<XmlError> find_broken_utf8(std::string_view text) {
-    if (!is_utf8_name(lower_ascii(declared_encoding(text)))) return std::nullopt;
+    if (!is_utf8_name(lower_case(declared_encoding(text)))) return std::nullopt;
     const auto bad = find_invalid_utf8(text);
     if (!bad) return std::nullopt;
     return error_at(XmlErrorKind::kNotWellFormed, text, *bad,

@@ -7,6 +7,7 @@
 
 #include <sodium.h>
 
+#include "base/ascii.hpp"
 #include "wallet/keystore/word_list.hpp"
 
 namespace tacit::wallet {
@@ -87,10 +88,6 @@ std::vector<SecretText> split_words(std::string_view text) {
     }
     end_word(text.size());
     return words;
-}
-
-char to_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 std::optional<std::size_t> word_index(std::string_view word) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/amount.hpp"
+#include "base/ascii.hpp"
 #include "base/base64.hpp"
 #include "base/utf8.hpp"
 #include "ledger/state_value.hpp"
@@ -20,17 +21,8 @@ DecodeError invalid(std::size_t offset, const char* field) {
     return {DecodeErrorCode::kInvalidValue, offset, field};
 }
 
-char to_upper(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-char to_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool is_name(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_';
+    return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
 }
 
 int hex_digit(char c) {
@@ -118,12 +110,12 @@ Result<void, DecodeError> set_parameter(PaymentUri& uri, const std::string& name
 Result<void, DecodeError> read_parameter(PaymentUri& uri, std::string_view text, std::size_t at,
                                          std::set<std::string>& seen) {
     const std::size_t equals = text.find('=');
-    std::string name(text.substr(0, equals));
-    if (equals == std::string_view::npos || name.empty() || !std::ranges::all_of(name, is_name))
+    const std::string_view typed = text.substr(0, equals);
+    if (equals == std::string_view::npos || typed.empty() || !std::ranges::all_of(typed, is_name))
         return fail(invalid(at, "parameter"));
     // AMOUNT is the amount, and REQ-LOCK must be understood as req-lock must: passing either over
     // for its case would pay something else than what is asked for.
-    std::ranges::transform(name, name.begin(), to_lower);
+    const std::string name = lower_case(typed);
     if (!seen.insert(name).second) return fail(invalid(at, "parameter named twice"));
     const std::size_t value_at = at + equals + 1;
     TACIT_TRY(const std::string value, percent_decode(text.substr(equals + 1), value_at));
@@ -154,9 +146,7 @@ Result<void, DecodeError> check_characters(std::string_view text) {
 
 /// What other kinds of URI may have and this one has not, named for what it is.
 Result<void, DecodeError> check_form(std::string_view text) {
-    std::string scheme(text.substr(0, kScheme.size()));
-    std::ranges::transform(scheme, scheme.begin(), to_lower);
-    if (scheme != kScheme) return fail(invalid(0, "scheme"));
+    if (lower_case(text.substr(0, kScheme.size())) != kScheme) return fail(invalid(0, "scheme"));
     if (const std::size_t hash = text.find('#'); hash != std::string_view::npos)
         return fail(invalid(hash, "fragment"));
     const std::size_t slash = text.substr(0, text.find('?')).find('/');
@@ -166,7 +156,7 @@ Result<void, DecodeError> check_form(std::string_view text) {
 
 /// A scanner that returns all in capitals has destroyed the memo, whose case matters.
 Result<void, DecodeError> check_memo_kept_case(const PaymentUri& uri, std::string_view text) {
-    const bool is_capitals = std::ranges::none_of(text, [](char c) { return to_upper(c) != c; });
+    const bool is_capitals = std::ranges::none_of(text, is_lower);
     if (uri.memo.empty() || !is_capitals) return {};
     return fail(invalid(0, "capitals"));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/utf8.hpp"
 
 namespace tacit::wallet {
@@ -33,14 +34,6 @@ std::string_view without_blanks_at_ends(std::string_view text) {
     return text;
 }
 
-char to_upper_ascii(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -60,7 +53,7 @@ std::string contact_key(std::string_view id) {
     std::string compact;
     for (std::string_view rest = id; !rest.empty();) {
         const std::size_t blank = blank_size(rest);
-        if (blank == 0) compact.push_back(to_upper_ascii(rest.front()));
+        if (blank == 0) compact.push_back(to_upper(rest.front()));
         rest.remove_prefix(blank == 0 ? 1 : blank);
     }
     return looks_like_iban(compact) ? compact : std::string(id);
