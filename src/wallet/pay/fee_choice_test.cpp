@@ -34,13 +34,14 @@ class FeeChoiceTest : public ::testing::Test {
         return out;
     }
 
-    static ledger::Genesis of_small_rates() {
-        ledger::Genesis genesis = ledger::testing::sample_genesis();
-        genesis.fee_assets[0].rate = Amount(1000);
-        return genesis;
+    static ledger::Genesis of_small_numbers() {
+        ledger::Genesis small = ledger::testing::sample_genesis();
+        small.assets[0].decimals = 6;
+        small.fee_assets[0].rate = Amount(1000);
+        return small;
     }
 
-    ledger::Genesis genesis = of_small_rates();
+    ledger::Genesis genesis = of_small_numbers();
     AssetBook assets{genesis};
     Funds funds;
     std::uint64_t next = 0;
