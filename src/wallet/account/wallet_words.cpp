@@ -15,9 +15,9 @@ constexpr const char* kThirdWord =
 /// Both sides by name.
 WalletError nodes_contradict(const StandingRecord& standing) {
     const Word& theirs = *standing.contradiction;
-    const std::string ours = standing.agreed.empty() ? "" : standing.agreed.back().by;
+    const Word* ours = standing.furthest();
     const std::string block = std::to_string(theirs.height.value());
-    if (ours.empty() || ours == theirs.by)
+    if (ours == nullptr || ours->by == theirs.by)
         return refusal("node_contradicts",
                        "The node " + theirs.by +
                            " contradicts what it said before of the chain up "
@@ -25,7 +25,7 @@ WalletError nodes_contradict(const StandingRecord& standing) {
                            block + ".",
                        kThirdWord);
     return refusal("node_contradicts",
-                   "The nodes " + ours + " and " + theirs.by +
+                   "The nodes " + ours->by + " and " + theirs.by +
                        " contradict each other about the chain up to block " + block + ".",
                    kThirdWord);
 }
@@ -120,8 +120,8 @@ WalletError Wallet::contradicted(Word word) {
 WalletResult<void> Wallet::settle(NodeClient& node, const NodeStatus& status) {
     const StandingRecord now = standing();
     const Word& theirs = *now.contradiction;
-    const bool is_party =
-        node.name() == theirs.by || (!now.agreed.empty() && node.name() == now.agreed.back().by);
+    const Word* ours = now.furthest();
+    const bool is_party = node.name() == theirs.by || (ours != nullptr && node.name() == ours->by);
     if (is_party) return fail(nodes_contradict(now));
     TACIT_TRY(const Word word, word_on_what_was_read(node, status));
     // At the wallet's last block, or beyond the block in question, it has said enough.

@@ -124,6 +124,13 @@ std::optional<shielded::Height> StandingRecord::confirmed() const {
     return second;
 }
 
+const Word* StandingRecord::furthest() const {
+    const Word* out = nullptr;
+    for (const Word& word : agreed)
+        if (word.by != kOwnersWord && (out == nullptr || word.height >= out->height)) out = &word;
+    return out;
+}
+
 bool StandingRecord::is_refuted(std::string_view node) const {
     return std::ranges::find(refuted, node) != refuted.end();
 }

@@ -64,6 +64,8 @@ struct StandingRecord {
 
     /// The last block that is not one node's word alone: two agree on it, or the owner does.
     std::optional<shielded::Height> confirmed() const;
+    /// The node whose word reaches furthest; null for none.
+    const Word* furthest() const;
     bool is_refuted(std::string_view node) const;
     /// Takes in a word that agrees with what was read.
     void agree(Word word);

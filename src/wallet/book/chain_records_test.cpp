@@ -85,6 +85,7 @@ TEST(ChainRecords, WhoseWordTheChainRestsOn) {
     StandingRecord standing;
     expect_canonical(standing);
     EXPECT_EQ(standing.confirmed(), std::nullopt);
+    EXPECT_EQ(standing.furthest(), nullptr);
     standing.agree({"a:1", shielded::Height(5), numbered(5)});
     EXPECT_EQ(standing.confirmed(), std::nullopt) << "one word alone";
     standing.agree({"a:1", shielded::Height(9), numbered(9)});
@@ -96,6 +97,7 @@ TEST(ChainRecords, WhoseWordTheChainRestsOn) {
     EXPECT_TRUE(standing.is_refuted("b:1"));
     standing.agree({kOwnersWord, shielded::Height(6), numbered(6)});
     EXPECT_EQ(standing.confirmed(), shielded::Height(6)) << "the owner's word needs no second";
+    EXPECT_EQ(standing.furthest()->by, "a:1") << "of nodes";
     standing.contradiction = Word{"c:1", shielded::Height(8), numbered(8)};
     expect_canonical(standing);
     standing.agree({"b:1", shielded::Height(9), numbered(9)});
