@@ -5,8 +5,8 @@
 #include "apps/host/system.hpp"
 #include "base/check.hpp"
 #include "bench/figures.hpp"
+#include "node/engine/block_records.hpp"
 #include "node/engine/embedded_engine.hpp"
-#include "node/engine/genesis_record.hpp"
 #include "node/service/circuit_verifier.hpp"
 #include "node/service/store_chain.hpp"
 

@@ -39,15 +39,14 @@ struct ScanLoad {
 Figure scan_figure(const Bench& bench) {
     const ScanLoad load;
     const wallet::WalletKeys keys = test_keys();
+    const wallet::ChainFacts facts(load.chain.genesis());
     const wallet::Book book;
     std::vector<double> rates;
     for (int run = 0; run < bench.runs; ++run) {
         const double ms = time_ms([&] {
-            const auto opened =
-                wallet::open_outputs(keys, load.chain.id(), load.blocks, bench.all_cores);
-            const auto result = wallet::scan_blocks(book, keys, load.chain.id(),
-                                                    wallet::AssetBook(), load.blocks, opened);
-            TACIT_CHECK(result.tree_matches);
+            const auto opened = wallet::open_outputs(keys, facts.id, load.blocks, bench.all_cores);
+            const auto result = wallet::scan_blocks(book, keys, facts, load.blocks, opened);
+            TACIT_CHECK(!result.lie);
         });
         rates.push_back(1000.0 * static_cast<double>(load.outputs) / ms);
     }

@@ -56,17 +56,16 @@ Workload::Workload(std::size_t notes, const shielded::TransferProver& prover, Rn
     const auto asset = genesis.assets[0].opening();
     for (std::size_t i = 0; i < notes; ++i) {
         owned.spendable[i].path = owned.tree.path(i).value();
-        const shielded::TransferPlan plan{owned.tree.root(),
-                                          shielded::Height(1000),
-                                          {},
-                                          asset,
-                                          asset,
-                                          {owned.spendable[i]},
-                                          {{payee.address(i), Amount(kNoteUnits - kFeeUnits), {}}},
-                                          std::nullopt,
-                                          std::nullopt,
-                                          Amount(kFeeUnits),
-                                          Amount()};
+        const shielded::PlannedOutput paid{payee.address(i), Amount(kNoteUnits - kFeeUnits), {}};
+        const shielded::TransferPlan plan{.anchor = owned.tree.root(),
+                                          .expiry = shielded::Height(1000),
+                                          .rule = {},
+                                          .asset = asset,
+                                          .fee_asset = asset,
+                                          .inputs = {.asset = {owned.spendable[i]}, .fee = {}},
+                                          .outputs = {.asset = {paid}, .fee = {}},
+                                          .fee = Amount(kFeeUnits),
+                                          .redeemed = Amount()};
         auto built = shielded::build_transfer(plan, payer.viewing_key(), chain, rng);
         TACIT_CHECK(built.ok());
         const auto proof = prover.prove(*built, rng, executor);

@@ -90,8 +90,7 @@ TEST_F(FeeChoiceTest, SaysWhatThereIs) {
     EXPECT_EQ(refused.error().code, "insufficient_funds");
     EXPECT_EQ(refused.error().message,
               "The account can spend 1.23 EURX, and 2.00 EURX are to be paid. At most 1.23 EURX "
-              "can be paid. Each transfer costs 0.000000000000001000 TAC or 0.01 EURX, also one "
-              "that merges "
+              "can be paid. Each transfer costs 0.001000 TAC or 0.01 EURX, also one that merges "
               "small notes.");
 }
 
@@ -101,7 +100,7 @@ TEST_F(FeeChoiceTest, SaysWhatCanBePaidWhereTheFeeIsTooMuch) {
     EXPECT_EQ(refused.error().code, "no_fee");
     EXPECT_EQ(refused.error().message,
               "The account cannot pay 1.00 EURX and the fees on top. At most 0.99 EURX can be "
-              "paid. Each transfer costs 0.000000000000001000 TAC or 0.01 EURX.");
+              "paid. Each transfer costs 0.001000 TAC or 0.01 EURX.");
     EXPECT_TRUE(choose("EURX", 99).ok());
     hold("USDX", {100});
     EXPECT_THAT(choose("USDX", 100, "TAC").error().message, ::testing::HasSubstr("Nothing can"));
