@@ -1,4 +1,4 @@
-// Letters of ASCII, whatever the locale says; other bytes stay as they are.
+// Letters and digits of ASCII, whatever the locale says; other bytes stay as they are.
 #pragma once
 
 #include <string>
@@ -8,6 +8,10 @@ namespace tacit {
 
 constexpr bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
+}
+
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
 }
 
 constexpr bool is_lower(char c) {

@@ -12,6 +12,7 @@ TEST(Ascii, ChangesLettersAndNothingElse) {
         const bool lower = i >= 'a' && i <= 'z';
         EXPECT_EQ(is_upper(c), upper);
         EXPECT_EQ(is_lower(c), lower);
+        EXPECT_EQ(is_digit(c), i >= 48 && i <= 57);
         EXPECT_EQ(to_lower(c), upper ? static_cast<char>(i + 32) : c);
         EXPECT_EQ(to_upper(c), lower ? static_cast<char>(i - 32) : c);
     }

@@ -1,6 +1,7 @@
 #include "ledger/scan_block.hpp"
 
 #include "base/check.hpp"
+#include "ledger/decode_amount.hpp"
 #include "ledger/genesis.hpp"
 #include "ledger/personalisations.hpp"
 #include "zk/hash/blake2b.hpp"
@@ -22,11 +23,6 @@ Decoded<Field> decode_field(Reader& in, const char* name) {
     const std::size_t at = in.offset();
     TACIT_TRY(const ByteSpan bytes, in.fixed(Field::kSizeBytes, name));
     return Field::decode(bytes, name, at);
-}
-
-Decoded<Amount> decode_amount(Reader& in, const char* name) {
-    TACIT_TRY(const Uint128 units, in.u128(name));
-    return Amount(units);
 }
 
 Decoded<NotePosition> decode_position(Reader& in) {

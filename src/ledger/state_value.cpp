@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
+#include "ledger/decode_amount.hpp"
+
 namespace tacit::ledger {
 namespace {
 
@@ -10,14 +13,6 @@ using Decoded = Result<T, DecodeError>;
 
 DecodeError invalid(std::size_t offset, const char* field) {
     return {DecodeErrorCode::kInvalidValue, offset, field};
-}
-
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 Decoded<std::string> decode_text(Reader& in, std::size_t size_bytes_max, const char* field) {
@@ -36,11 +31,6 @@ Decoded<zk::Fr> decode_fr(Reader& in, const char* field) {
     const std::size_t at = in.offset();
     TACIT_TRY(const ByteSpan bytes, in.fixed(zk::Fr::kSizeBytes, field));
     return zk::Fr::decode(bytes, field, at);
-}
-
-Decoded<Amount> decode_amount(Reader& in, const char* field) {
-    TACIT_TRY(const Uint128 units, in.u128(field));
-    return Amount(units);
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ bool is_host(std::string_view host, bool bracketed) {
     if (host.empty() || host.size() > kHostBytesMax) return false;
     const std::string_view others = bracketed ? ":." : "-._";
     for (const char c : lower_case(host)) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        const bool plain = is_lower(c) || is_digit(c);
         if (!plain && others.find(c) == std::string_view::npos) return false;
     }
     return true;

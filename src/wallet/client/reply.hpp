@@ -23,6 +23,9 @@ Result<Json, TransportError> read_reply(const Json& reply, std::uint64_t id);
 Result<Json, TransportError> read_reply_text(std::string_view text, std::uint64_t id,
                                              const json::Bounds& bounds);
 
+/// kBadReply: what the node sent is not what a call, or a subscription, may bring.
+TransportError bad_reply(const std::string& problem);
+
 /// An error without details of a call.
 TransportError transport_error(TransportErrorKind kind, bool sent, std::string message);
 

@@ -10,11 +10,6 @@ namespace asio = boost::asio;
 // Pings keep quiet connections alive, and show within this time that a peer is gone.
 constexpr std::chrono::seconds kIdleTimeout{60};
 
-TransportError bad_reply(const std::string& problem) {
-    return transport_error(TransportErrorKind::kBadReply, true,
-                           "the node's message is not JSON-RPC 2.0: " + problem);
-}
-
 }  // namespace
 
 PendingCall::PendingCall(std::uint64_t id, std::string text, std::shared_ptr<Stream> stream)

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/hex.hpp"
 #include "wallet/iso20022/field_text.hpp"
 #include "wallet/iso20022/xml_writer.hpp"
@@ -29,7 +30,7 @@ void write_optional_id(XmlWriter& xml, std::string_view name, std::string_view i
 
 bool is_count(std::string_view text) {
     return !text.empty() && text.size() <= kCountDigitsMax &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+           std::all_of(text.begin(), text.end(), is_digit);
 }
 
 void write_sum(XmlWriter& xml, std::string_view name, const Decimal& sum, std::size_t decimals) {

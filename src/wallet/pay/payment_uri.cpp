@@ -22,11 +22,11 @@ DecodeError invalid(std::size_t offset, const char* field) {
 }
 
 bool is_name(char c) {
-    return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    return is_lower(c) || is_upper(c) || is_digit(c) || c == '-' || c == '.' || c == '_';
 }
 
 int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
+    if (is_digit(c)) return c - '0';
     const char lower = to_lower(c);
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdint>
 
+#include "base/ascii.hpp"
+
 namespace tacit::wallet {
 namespace {
 
@@ -56,8 +58,6 @@ class Cursor {
     }
 
   private:
-    static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
     std::string_view x_rest;
     bool x_ok = true;
 };

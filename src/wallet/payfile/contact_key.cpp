@@ -34,10 +34,6 @@ std::string_view without_blanks_at_ends(std::string_view text) {
     return text;
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// ISO 13616: two letters, two digits, 1 to 30 letters or digits.
 bool looks_like_iban(std::string_view text) {
     if (text.size() < 5 || text.size() > 34) return false;
