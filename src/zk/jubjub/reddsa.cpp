@@ -13,6 +13,25 @@ namespace {
 // Zcash protocol §5.4.7: (512 + 128) / 8 bytes.
 constexpr std::size_t kNonceRandomBytes = 80;
 
+/// Ends the hash.
+Scalar to_scalar(Blake2b& hash) {
+    ByteArray<64> wide;
+    const WipeGuard wipe(wide);
+    hash.finish(wide);
+    return Scalar::from_wide(wide);
+}
+
+/// n = H_n(T || rsk || rk || M). Without rsk, whoever learns T learns the key from S.
+Scalar derive_nonce(const SigningKey& key, const VerificationKey& rk, ByteSpan message, Rng& rng) {
+    static const Personalisation kUse("Tacit_RedJubjubN");
+    ByteArray<kNonceRandomBytes> random;
+    const WipeGuard wipe(random);
+    rng.fill(random);
+    Blake2b hash(kUse, 64);
+    hash.update(random).update(key.encode().bytes()).update(rk.encode()).update(message);
+    return to_scalar(hash);
+}
+
 Scalar weight_scalar(Rng& rng) {
     const Uint128 weight = random_weight(rng);
     ByteArray<64> bytes{};
@@ -30,19 +49,25 @@ struct RedDsa::Claim {
     Scalar c;
 };
 
-Scalar RedDsa::hash_to_scalar(ByteSpan first, ByteSpan second, ByteSpan third) const {
-    ByteArray<64> wide;
-    const WipeGuard wipe(wide);
-    Blake2b(x_use, wide.size()).update(first).update(second).update(third).finish(wide);
-    return Scalar::from_wide(wide);
+Scalar RedDsa::challenge(const ByteArray<32>& r, const VerificationKey& key,
+                         ByteSpan message) const {
+    Blake2b hash(x_use, 64);
+    hash.update(r).update(key.encode()).update(message);
+    return to_scalar(hash);
 }
 
 Signature RedDsa::sign(const SigningKey& key, ByteSpan message, Rng& rng) const {
-    ByteArray<kNonceRandomBytes> random;
-    const WipeGuard wipe(random);
-    rng.fill(random);
     const VerificationKey rk = key.verification_key();
-    const Scalar nonce = hash_to_scalar(random, rk.encode(), message);
+    return sign_as(rk, key, message, derive_nonce(key, rk, message, rng));
+}
+
+Signature RedDsa::sign_with_nonce(const SigningKey& key, ByteSpan message,
+                                  const Scalar& nonce) const {
+    return sign_as(key.verification_key(), key, message, nonce);
+}
+
+Signature RedDsa::sign_as(const VerificationKey& rk, const SigningKey& key, ByteSpan message,
+                          const Scalar& nonce) const {
     Signature out;
     out.r = mul_generator(nonce).to_affine().encode();
     const Scalar c = challenge(out.r, rk, message);

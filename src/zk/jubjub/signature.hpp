@@ -36,9 +36,10 @@ struct BatchFailure {
     bool operator==(const BatchFailure&) const = default;
 };
 
-/// Signs with a fresh nonce, which is the hash of 80 bytes of `rng`, the key and the message: a
-/// source that repeats itself does not repeat the nonce for another message. Recomputes rk.
-/// Constant time in the key, the nonce and the message's content. About 3 hashes, 2
+/// Signs with a fresh nonce, which is the hash of 80 bytes of `rng`, the secret key, the public one
+/// and the message: a source that repeats itself does not repeat the nonce for another message, and
+/// one that others know does not tell them the key. Recomputes rk. Constant time in the key, the
+/// nonce and the message's content. About 3 hashes, 2
 /// multiplications.
 Signature sign(const SigningKey& key, ByteSpan message, Rng& rng);
 

@@ -15,7 +15,10 @@ namespace tacit::zk::jubjub::signature_test {
 namespace {
 
 using tacit::testing::SeededRng;
+using testing::array_of;
+using testing::bytes_of;
 using ::testing::ElementsAre;
+using testing::load_vectors;
 using testing::small_order_points;
 using testing::TapeRng;
 
@@ -57,6 +60,22 @@ std::vector<SignedMessage> items_of(const std::vector<Signed>& all) {
 
 void add_to_s(Signature& signature, const Scalar& difference) {
     signature.s = (Scalar::decode(signature.s).value() + difference).encode();
+}
+
+TEST(RedDsa, SignaturesAreByteForByteTheModels) {
+    const auto vectors = load_vectors("reddsa.json");
+    ASSERT_GE(vectors.at("signing").size(), 8u);
+    for (const auto& entry : vectors.at("signing")) {
+        const auto rsk = SigningKey::decode(bytes_of(entry.at("rsk"))).value();
+        const Bytes message = bytes_of(entry.at("message"));
+        TapeRng rng(bytes_of(entry.at("random")));
+        const Signature signature = sign(rsk, message, rng);
+        EXPECT_EQ(signature.encode(), array_of<64>(entry.at("signature")));
+        EXPECT_EQ(rng.left(), 0u);
+        const auto rk = rsk.verification_key();
+        EXPECT_EQ(rk.encode(), array_of<32>(entry.at("rk")));
+        EXPECT_TRUE(verify(rk, message, signature).ok());
+    }
 }
 
 TEST(RedDsa, SigningTwiceDrawsAnotherNonce) {
