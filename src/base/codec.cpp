@@ -1,8 +1,20 @@
 #include "base/codec.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <utility>
+
+#include "base/secret.hpp"
 
 namespace tacit {
+
+void Writer::grow(std::size_t size_bytes) {
+    Bytes larger;
+    larger.reserve(std::max(2 * x_out.size(), x_out.size() + size_bytes));
+    larger = std::as_const(x_out);
+    secure_zero(x_out.data(), x_out.size());
+    x_out = std::move(larger);
+}
 
 void Writer::var_bytes(ByteSpan bytes) {
     TACIT_CHECK(bytes.size() <= std::numeric_limits<std::uint32_t>::max());

@@ -11,20 +11,23 @@
 
 namespace tacit {
 
-/// Appends fields to a byte string.
+/// Appends fields to a byte string. They may be secret: storage that it grows out of is wiped, so
+/// that a caller who wipes what it takes leaves no copy behind.
 class Writer {
   public:
     Writer() = default;
-    /// With room for so many bytes: while they suffice nothing is moved, so a caller who wipes what
-    /// it takes leaves no copy of a secret behind.
+    /// With room for so many bytes: while they suffice nothing is moved.
     explicit Writer(std::size_t size_bytes) { x_out.reserve(size_bytes); }
 
-    void u8(std::uint8_t value) { x_out.push_back(value); }
+    void u8(std::uint8_t value) { little_endian(value, 1); }
     void u16(std::uint16_t value) { little_endian(value, 2); }
     void u32(std::uint32_t value) { little_endian(value, 4); }
     void u64(std::uint64_t value) { little_endian(value, 8); }
     void u128(Uint128 value) { little_endian(value, 16); }
-    void fixed(ByteSpan bytes) { append(x_out, bytes); }
+    void fixed(ByteSpan bytes) {
+        make_room(bytes.size());
+        append(x_out, bytes);
+    }
     /// A 32-bit length, then the bytes. The length must fit (checked).
     void var_bytes(ByteSpan bytes);
 
@@ -32,7 +35,12 @@ class Writer {
     Bytes take() { return std::move(x_out); }
 
   private:
+    void make_room(std::size_t size_bytes) {
+        if (x_out.capacity() - x_out.size() < size_bytes) grow(size_bytes);
+    }
+    void grow(std::size_t size_bytes);
     void little_endian(Uint128 value, int width_bytes) {
+        make_room(static_cast<std::size_t>(width_bytes));
         for (int i = 0; i < width_bytes; ++i)
             x_out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
     }

@@ -36,11 +36,12 @@ Result<SealingKey, KeystoreErrorCode> stretch(const SecretText& passphrase,
 }
 
 Bytes encode_content(const KeystoreContent& content) {
-    Writer out;
+    const ByteSpan viewing_key = content.viewing_key.bytes();
+    Writer out(1 + Entropy::size() + SealingKey::size() + 4 + viewing_key.size());
     out.u8(static_cast<std::uint8_t>(content.kind));
     out.fixed(content.entropy.bytes());
     out.fixed(content.database_key.bytes());
-    out.var_bytes(content.viewing_key.bytes());
+    out.var_bytes(viewing_key);
     return out.take();
 }
 

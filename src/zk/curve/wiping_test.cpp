@@ -1,48 +1,14 @@
 // What sums of points leave on the heap. A prover's digits, and which points share a bucket, are
 // its witness: every block freed on the way must hold zeros alone.
 #include <algorithm>
-#include <cstdlib>
-#include <new>
 
 #include <gtest/gtest.h>
 
+#include "base/testing/freed_blocks.hpp"
 #include "zk/curve/bucket_sums.hpp"
 #include "zk/curve/fixed_base_table.hpp"
 #include "zk/curve/testing/pretend_executor.hpp"
 #include "zk/curve/testing/random_pairs.hpp"
-
-namespace {
-
-bool is_watching = false;
-std::size_t blocks_freed = 0;
-std::size_t blocks_not_wiped = 0;
-
-// Smaller ones are closures handed to an executor.
-constexpr std::size_t kBlockMin = 64;
-
-}  // namespace
-
-// In this test program memory comes zeroed, so that a block's unused end says nothing. Not inlined:
-// compilers would see malloc's memory given to delete.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-    void* const block = std::calloc(1, std::max<std::size_t>(size, 1));
-    if (block == nullptr) std::abort();
-    return block;
-}
-
-[[gnu::noinline]] void operator delete(void* block) noexcept {
-    std::free(block);
-}
-
-[[gnu::noinline]] void operator delete(void* block, std::size_t size) noexcept {
-    if (is_watching && size >= kBlockMin) {
-        const auto* const bytes = static_cast<const unsigned char*>(block);
-        ++blocks_freed;
-        if (std::any_of(bytes, bytes + size, [](unsigned char one) { return one != 0; }))
-            ++blocks_not_wiped;
-    }
-    std::free(block);
-}
 
 namespace tacit::zk::wiping_test {
 namespace {
@@ -51,18 +17,29 @@ using testing::Pairs;
 using testing::PretendExecutor;
 using testing::random_pairs;
 
+// Smaller ones are closures handed to an executor.
+constexpr std::size_t kBlockMin = 64;
+
 struct Freed {
     std::size_t blocks;
     std::size_t not_wiped;
 };
 
+std::size_t small_blocks = 0;
+
+bool is_not_wiped(ByteSpan block) {
+    if (block.size() < kBlockMin) {
+        ++small_blocks;
+        return false;
+    }
+    return std::any_of(block.begin(), block.end(), [](std::uint8_t one) { return one != 0; });
+}
+
 template <class Work>
 Freed watch(const Work& work) {
-    blocks_freed = blocks_not_wiped = 0;
-    is_watching = true;
-    work();
-    is_watching = false;
-    return {blocks_freed, blocks_not_wiped};
+    small_blocks = 0;
+    const auto freed = tacit::testing::watch_freed_blocks(is_not_wiped, work);
+    return {freed.count - small_blocks, freed.bad};
 }
 
 TEST(Wiping, TheWatchNoticesABlock) {
