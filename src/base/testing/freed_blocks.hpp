@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 
 #include "base/bytes.hpp"
@@ -20,6 +21,12 @@ struct FreedBlocks {
 
 inline BlockJudge block_judge = nullptr;  // set while blocks are watched
 inline FreedBlocks freed_blocks;
+
+inline void judge_block(const void* block, std::size_t size) {
+    if (block_judge == nullptr || block == nullptr) return;
+    ++freed_blocks.count;
+    if (block_judge({static_cast<const std::uint8_t*>(block), size})) ++freed_blocks.bad;
+}
 
 /// Judges every block of a known size that `work` frees.
 template <class Work>
@@ -47,15 +54,28 @@ bool holds_mark(ByteSpan block) {
     return block;
 }
 
+[[gnu::noinline]] void* operator new(std::size_t size, std::align_val_t alignment) {
+    const auto step = static_cast<std::size_t>(alignment);
+    const std::size_t whole = (std::max<std::size_t>(size, 1) + step - 1) / step * step;
+    void* const block = std::aligned_alloc(step, whole);
+    if (block == nullptr) std::abort();
+    return std::memset(block, 0, whole);
+}
+
 [[gnu::noinline]] void operator delete(void* block) noexcept {
     std::free(block);
 }
 
+[[gnu::noinline]] void operator delete(void* block, std::align_val_t) noexcept {
+    std::free(block);
+}
+
 [[gnu::noinline]] void operator delete(void* block, std::size_t size) noexcept {
-    if (tacit::testing::block_judge != nullptr) {
-        ++tacit::testing::freed_blocks.count;
-        if (tacit::testing::block_judge({static_cast<const std::uint8_t*>(block), size}))
-            ++tacit::testing::freed_blocks.bad;
-    }
+    tacit::testing::judge_block(block, size);
+    std::free(block);
+}
+
+[[gnu::noinline]] void operator delete(void* block, std::size_t size, std::align_val_t) noexcept {
+    tacit::testing::judge_block(block, size);
     std::free(block);
 }
