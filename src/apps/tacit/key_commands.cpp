@@ -63,7 +63,8 @@ WalletResult<SecretText> read_words() {
 }
 
 void print_words(const Session& session, const wallet::CreatedWallet& made) {
-    const std::string words(made.words.view());
+    std::string words(made.words.view());
+    const WipeGuard wipe({reinterpret_cast<std::uint8_t*>(words.data()), words.size()});
     if (session.is_json()) {
         print_json({{"address", made.address}, {"words", words}});
         return;

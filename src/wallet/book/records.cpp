@@ -1,5 +1,6 @@
 #include "wallet/book/records.hpp"
 
+#include "base/secret.hpp"
 #include "wallet/book/record_fields.hpp"
 
 namespace tacit::wallet {
@@ -81,10 +82,12 @@ Decoded<AccountRecord> AccountRecord::decode(ByteSpan bytes) {
 }
 
 Bytes NoteRecord::encode() const {
+    auto plain = opening.encode();
+    const WipeGuard wipe(plain);
     Writer out;
     out.u32(account);
     out.u64(position);
-    out.fixed(opening.encode());
+    out.fixed(plain);
     out.fixed(rho.encode());
     out.fixed(commitment.encode());
     out.fixed(nullifier.encode());

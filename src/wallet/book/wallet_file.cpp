@@ -28,9 +28,9 @@ Bytes meaning_of(const IssueRecord& record) {
 }  // namespace
 
 WalletResult<void> RecordWriter::put_row(RowKind kind, ByteSpan meaning, Bytes body) {
-    const RowId id = x_store.row_id(kind, meaning);
-    TACIT_TRY_VOID_AS_WALLET(x_store.put(kind, id, body));
-    x_rows.push_back({kind, id, std::move(body)});
+    const Row row{kind, x_store.row_id(kind, meaning), std::move(body)};
+    TACIT_TRY_VOID_AS_WALLET(x_store.put(kind, row.id, *row.body));
+    x_rows.push_back(row);
     return {};
 }
 

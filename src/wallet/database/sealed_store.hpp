@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 
+#include "base/secret.hpp"
 #include "base/tagged.hpp"
 #include "wallet/database/sqlite.hpp"
 #include "wallet/keystore/sealing.hpp"
@@ -32,10 +33,15 @@ enum class RowKind : std::uint8_t {
 /// A keyed hash of a row's meaning, so that the file does not tell, say, a position in the tree.
 using RowId = TaggedBytes<struct RowIdTag, 16>;
 
+/// A row as it is read. Its body is wiped with it: it may hold a note's seed.
 struct Row {
     RowKind kind;
     RowId id;
     std::optional<Bytes> body;  // nothing: the row was erased
+
+    ~Row() {
+        if (body) secure_zero(body->data(), body->size());
+    }
 };
 
 /// One open wallet file. Not for use by several threads at once; several processes may hold the
