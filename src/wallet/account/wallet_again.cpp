@@ -278,6 +278,7 @@ WalletResult<SyncReport> Wallet::sync_again(NodeClient& node, shielded::Height f
     while (true) {
         TACIT_TRY(const NodeStatus status, meet(node));
         if (standing().contradiction) TACIT_TRY_VOID(settle(node, status));
+        if (book().scan().next_height == 0) return read_on(node, status);  // nothing to read again
         TACIT_TRY_VOID(compare_with_what_was_read(node, status));
         TACIT_TRY(const Anew anew, read_anew(node, restart_at(from), status));
         // It must pass through the last block that was read, or it is another chain.

@@ -2,7 +2,6 @@
 // hold is the true one only a third word can tell. Spec: §10.6.
 #include <algorithm>
 
-#include "base/check.hpp"
 #include "wallet/account/wallet.hpp"
 
 namespace tacit::wallet {
@@ -44,6 +43,12 @@ WalletError three_contradict(const StandingRecord& standing, const std::string& 
                    "Give an AppHash from somebody whom you trust: `tacit sync --app-hash`.");
 }
 
+WalletError nothing_to_compare() {
+    return refusal("node_contradicts",
+                   "This wallet keeps no block that the node's word could be held against.",
+                   "Give an AppHash from somebody whom you trust: `tacit sync --app-hash`.");
+}
+
 WalletError node_behind(shielded::Height node, shielded::Height wallet) {
     return refusal("node_behind",
                    "The node's chain ends at block " + std::to_string(node.value()) +
@@ -58,7 +63,7 @@ WalletError node_behind(shielded::Height node, shielded::Height wallet) {
 WalletResult<Word> Wallet::word_on_what_was_read(NodeClient& node, const NodeStatus& status) const {
     if (status.height == height()) return Word{node.name(), status.height, status.app_hash};
     const Landmark* landmark = book().scan().landmark_at(std::min(status.height, height()));
-    TACIT_CHECK(landmark != nullptr);
+    if (landmark == nullptr) return fail(nothing_to_compare());
     TACIT_TRY(const ledger::ScanBlock block, node.block(shielded::Height(landmark->height)));
     return Word{node.name(), block.height(), block.app_hash()};
 }

@@ -391,6 +391,29 @@ TEST_F(WordsTest, ReadingAgainFindsWhatWasMissed) {
     expect_paid();
 }
 
+TEST_F(WordsTest, ReadingAgainWhereNothingWasReadIsReadingOn) {
+    auto node = honest("node");
+    ASSERT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "ok");
+    EXPECT_EQ(standing().contradiction, std::nullopt);
+    expect_paid();
+}
+
+// As a file of an earlier version may hold.
+TEST_F(WordsTest, AContradictionWithNothingReadIsSettledByTheOwner) {
+    auto node = honest("node");
+    ASSERT_TRUE(anna->wallet.file()
+                    .transact([&](RecordWriter& writer) -> WalletResult<void> {
+                        StandingRecord frozen;
+                        frozen.contradiction = Word{"first", shielded::Height(0), honest_tip()};
+                        return writer.put(frozen);
+                    })
+                    .ok());
+    EXPECT_EQ(sync(honest("node")), "node_contradicts");
+    EXPECT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "node_contradicts");
+    ASSERT_EQ(code_of(anna->wallet.sync_believing(node, honest_tip())), "ok");
+    expect_paid();
+}
+
 TEST_F(WordsTest, BlocksAreReadAgainFromTheLastCommonRecord) {
     world.node().add_empty_blocks(4200);
     ASSERT_EQ(sync(honest("first")), "ok");
