@@ -282,8 +282,9 @@ WalletResult<SyncReport> Wallet::sync_again(NodeClient& node, shielded::Height f
         TACIT_TRY_VOID(compare_with_what_was_read(node, status));
         TACIT_TRY(const Anew anew, read_anew(node, restart_at(from), status));
         // It must pass through the last block that was read, or it is another chain.
-        if (const auto met = anew.hashes.find(height());
-            met != anew.hashes.end() && met->second != book().scan().app_hash())
+        const auto met = anew.hashes.find(height());
+        if (met == anew.hashes.end()) return fail(lie_refusal(Lie::kHistory));
+        if (met->second != book().scan().app_hash())
             return fail(contradicted({node.name(), met->first, met->second}));
         TACIT_TRY(const bool is_adopted, adopt(anew, standing_after(anew)));
         if (is_adopted) return read_on(node, status);

@@ -391,6 +391,25 @@ TEST_F(WordsTest, ReadingAgainFindsWhatWasMissed) {
     expect_paid();
 }
 
+// A node's height is a number like any other that it makes up.
+TEST_F(WordsTest, AHeightBeyondAllBlocksChangesNothing) {
+    ASSERT_EQ(sync(honest("first")), "ok");
+    ASSERT_EQ(sync(honest("second")), "ok");
+    const StandingRecord before = standing();
+    auto node = honest("liar");
+    for (const std::uint64_t height : {~std::uint64_t{0}, std::uint64_t{1} << 63}) {
+        world.node().tip_claimed = height;
+        EXPECT_EQ(sync(honest("liar")), "node_bad_answer");
+        EXPECT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "node_bad_answer");
+        EXPECT_EQ(code_of(node.block(shielded::Height(0))), "node_bad_answer") << "the page's tip";
+        EXPECT_EQ(standing(), before);
+        expect_paid();
+    }
+    world.node().tip_claimed = (std::uint64_t{1} << 63) - 1;
+    EXPECT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "node_inconsistent");
+    expect_paid();
+}
+
 TEST_F(WordsTest, ReadingAgainWhereNothingWasReadIsReadingOn) {
     auto node = honest("node");
     ASSERT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "ok");

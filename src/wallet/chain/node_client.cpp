@@ -25,6 +25,15 @@ WalletResult<std::uint64_t> read_count(const Json& from, const char* name) {
     return found->get<std::uint64_t>();
 }
 
+/// Far above any block, and far enough below the last number to count on from.
+constexpr std::uint64_t kHeightsEnd = std::uint64_t{1} << 63;
+
+WalletResult<shielded::Height> read_height(const Json& from, const char* name) {
+    TACIT_TRY(const std::uint64_t height, read_count(from, name));
+    if (height >= kHeightsEnd) return fail(bad_answer(name));
+    return shielded::Height(height);
+}
+
 WalletResult<std::string> read_text(const Json& from, const char* name) {
     const auto found = from.is_object() ? from.find(name) : from.end();
     if (!from.is_object() || found == from.end() || !found->is_string())
@@ -62,9 +71,9 @@ WalletResult<ledger::ScanBlock> read_scan_block(const Json& from) {
 }
 
 WalletResult<Finality> read_finality(const Json& from) {
-    TACIT_TRY(const std::uint64_t height, read_count(from, "height"));
+    TACIT_TRY(const shielded::Height height, read_height(from, "height"));
     TACIT_TRY(const std::uint64_t final_at, read_count(from, "final_at"));
-    return Finality{shielded::Height(height), UnixMillis(final_at)};
+    return Finality{height, UnixMillis(final_at)};
 }
 
 }  // namespace
@@ -102,9 +111,9 @@ WalletResult<NodeStatus> NodeClient::status() {
     TACIT_TRY_AS_WALLET(const Json answer,
                         x_transport->call("tacit_status", Json::object(), kIdempotent));
     TACIT_TRY(const auto chain, read_tagged<shielded::ChainId>(answer, "chain_id"));
-    TACIT_TRY(const std::uint64_t height, read_count(answer, "height"));
+    TACIT_TRY(const shielded::Height height, read_height(answer, "height"));
     TACIT_TRY(const auto app_hash, read_tagged<ledger::AppHash>(answer, "app_hash"));
-    return NodeStatus{chain, shielded::Height(height), app_hash};
+    return NodeStatus{chain, height, app_hash};
 }
 
 WalletResult<ledger::Genesis> NodeClient::genesis(const shielded::ChainId& chain) {
@@ -147,8 +156,7 @@ WalletResult<ScanPage> NodeClient::scan(std::uint64_t from_height) {
         x_transport->call("tacit_scan", {{"from_height", from_height}, {"limit", kPageBlocks}},
                           kIdempotent));
     ScanPage page;
-    TACIT_TRY(const std::uint64_t tip, read_count(answer, "tip"));
-    page.tip = shielded::Height(tip);
+    TACIT_TRY(page.tip, read_height(answer, "tip"));
     const auto blocks = answer.find("blocks");
     if (blocks == answer.end() || !blocks->is_array()) return fail(bad_answer("blocks"));
     for (const Json& entry : *blocks) {
@@ -177,9 +185,9 @@ WalletResult<std::optional<Finality>> NodeClient::finality(const shielded::TxId&
         x_transport->call("tacit_transaction", {{"txid", encode_hex(txid.bytes())}}, kIdempotent));
     TACIT_TRY(const std::string status, read_text(answer, "status"));
     if (status != "final") return std::optional<Finality>();
-    TACIT_TRY(const std::uint64_t height, read_count(answer, "height"));
+    TACIT_TRY(const shielded::Height height, read_height(answer, "height"));
     TACIT_TRY(const std::uint64_t time, read_count(answer, "time"));
-    return std::optional(Finality{shielded::Height(height), UnixMillis(time)});
+    return std::optional(Finality{height, UnixMillis(time)});
 }
 
 WalletResult<TransactionProof> NodeClient::transaction_proof(const shielded::TxId& txid) {

@@ -116,7 +116,7 @@ Result<Json, TransportError> FakeNode::call(const std::string& method, const Jso
     if (method == "tacit_status") {
         const ledger::ScanBlock tip = shown(show).back();
         return Json{{"chain_id", encode_hex(x_chain.id().bytes())},
-                    {"height", tip.height().value()},
+                    {"height", tip_claimed.value_or(tip.height().value())},
                     {"app_hash", encode_hex(tip.app_hash().bytes())}};
     }
     if (method == "tacit_genesis")
@@ -137,7 +137,7 @@ Json FakeNode::scan(const Json& params, const std::vector<ledger::ScanBlock>& bl
         if (on_scan) on_scan(block);
         given.push_back({{"data", encode_base64(ledger::encode_scan_block(block))}});
     }
-    return {{"blocks", std::move(given)}, {"tip", blocks.size() - 1}};
+    return {{"blocks", std::move(given)}, {"tip", tip_claimed.value_or(blocks.size() - 1)}};
 }
 
 Result<Json, TransportError> FakeNode::submit(const Json& params) {

@@ -48,6 +48,7 @@ class FakeNode {
     std::function<void()> on_submit;                  // before anything happens to it
     std::function<void(ledger::ScanBlock&)> on_scan;  // lies about each block that is given
     std::optional<std::uint64_t> tip_shown;           // hides later blocks
+    std::optional<std::uint64_t> tip_claimed;         // whatever blocks there are
 
     /// From which heights blocks were asked for, and how many.
     const std::vector<std::pair<std::uint64_t, std::uint64_t>>& asked() const { return x_asked; }
