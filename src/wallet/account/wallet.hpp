@@ -103,8 +103,9 @@ class Wallet {
     /// themselves; node_contradicts for one that contradicts the wallet's own transactions, or what
     /// another node said.
     WalletResult<SyncReport> sync(NodeClient& node);
-    /// As sync(), believing the chain that has a block of this AppHash, which the owner trusts.
-    /// Error app_hash_unknown: the node's chain has none, or only before what is already agreed.
+    /// As sync(), believing the chain that has a block of this AppHash, which the owner trusts, up
+    /// to that block: blocks after it are words like any other. Error app_hash_unknown: the node's
+    /// chain has none, or only before what is already agreed.
     WalletResult<SyncReport> sync_believing(NodeClient& node, const ledger::AppHash& trusted);
     /// As sync(), after reading blocks again from `from` on, or from before where the wallet
     /// cannot start there; what was missed is taken in, what is not there is taken off.
@@ -181,8 +182,13 @@ class Wallet {
                                  const NodeStatus& status,
                                  const std::optional<ledger::AppHash>& trusted = std::nullopt);
     StandingRecord standing_after(const Anew& anew) const;
+    using Write = std::function<WalletResult<void>(RecordWriter&)>;
+    WalletResult<bool> write_if_unchanged(const Anew& anew, const Write& write);
     WalletResult<bool> adopt(const Anew& anew, const StandingRecord& standing);
     WalletResult<void> write_anew(RecordWriter& writer, const Anew& anew);
+    struct Meeting;
+    Meeting meeting(const Anew& anew) const;
+    WalletResult<bool> believe(const Anew& anew, const Word& owners);
 
     // wallet_words.cpp: whom to believe
     WalletResult<void> compare_with_what_was_read(NodeClient& node, const NodeStatus& status);
@@ -192,6 +198,7 @@ class Wallet {
     WalletError contradicted(Word word);
     WalletResult<void> settle(NodeClient& node, const NodeStatus& status);
     WalletResult<void> settle_for_what_was_read(Word word);
+    StandingRecord standing_with(const Word& word) const;
     WalletResult<void> settle_for_the_other(NodeClient& node, const NodeStatus& status);
 
     WalletResult<const AccountKeys*> account_keys(std::uint32_t account) const;

@@ -17,8 +17,8 @@ void take_in(Book& book, RowKind kind, const Record& record) {
 
 WalletError app_hash_unknown() {
     return refusal("app_hash_unknown",
-                   "The node's chain has no block of that AppHash, or only one before what this "
-                   "wallet reads again.",
+                   "The node's chain has no block of that AppHash, or only one so old that it "
+                   "decides nothing.",
                    "Check the AppHash, and take that of a newer block.");
 }
 
@@ -51,7 +51,7 @@ struct Wallet::Anew {
     Bytes picture;  // of the wallet's own book when it began
     std::string node;
     Book book;
-    /// Of the blocks read that somebody spoke of.
+    /// Of the blocks read that somebody spoke of, or whose AppHash the wallet keeps.
     std::map<shielded::Height, ledger::AppHash> hashes;
     std::optional<shielded::Height> trusted_at;  // where the AppHash is that the owner trusts
 };
@@ -193,6 +193,8 @@ WalletResult<Wallet::Anew> Wallet::read_anew(NodeClient& node, const RestartReco
     Anew anew{from, picture(), node.name(), rewound(from), {}, {}};
     std::set<shielded::Height> asked{height()};
     for (const Word& word : standing().agreed) asked.insert(word.height);
+    for (const Landmark& landmark : book().scan().landmarks)
+        asked.insert(shielded::Height(landmark.height));
     if (const auto& word = standing().contradiction) asked.insert(word->height);
     const Open open = [&](std::span<const ledger::ScanBlock> blocks) {
         return open_outputs(x_keys, chain(), blocks, x_environment.executor);
@@ -215,9 +217,11 @@ StandingRecord Wallet::standing_after(const Anew& anew) const {
         const auto found = anew.hashes.find(word.height);
         const bool agrees = word.height.value() < next ||
                             (found != anew.hashes.end() && found->second == word.app_hash);
+        // The owner's word on one block says nothing of those after it.
+        const bool is_beyond = anew.trusted_at && word.height > *anew.trusted_at;
         if (agrees)
             out.agree(word);
-        else
+        else if (!is_beyond)
             out.refute(word.by);
     };
     for (const Word& word : standing().agreed) sort(word);
@@ -228,15 +232,21 @@ StandingRecord Wallet::standing_after(const Anew& anew) const {
 }
 
 /// False if the wallet's book has changed since the reading began: then nothing is written.
-WalletResult<bool> Wallet::adopt(const Anew& anew, const StandingRecord& standing) {
-    bool is_adopted = false;
+WalletResult<bool> Wallet::write_if_unchanged(const Anew& anew, const Write& write) {
+    bool is_written = false;
     TACIT_TRY_VOID(x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
         if (picture() != anew.picture) return {};
-        is_adopted = true;
+        is_written = true;
+        return write(writer);
+    }));
+    return is_written;
+}
+
+WalletResult<bool> Wallet::adopt(const Anew& anew, const StandingRecord& standing) {
+    return write_if_unchanged(anew, [&](RecordWriter& writer) -> WalletResult<void> {
         TACIT_TRY_VOID(write_anew(writer, anew));
         return writer.put(standing);
-    }));
-    return is_adopted;
+    });
 }
 
 /// Everything that differs, and what was not found again. Reservations stay.
@@ -291,21 +301,62 @@ WalletResult<SyncReport> Wallet::sync_again(NodeClient& node, shielded::Height f
     }
 }
 
+/// Where the landmarks of what was read meet what was read anew.
+struct Wallet::Meeting {
+    std::optional<shielded::Height> last_same;
+    std::optional<Word> first_other;
+};
+
+Wallet::Meeting Wallet::meeting(const Anew& anew) const {
+    Meeting out;
+    for (const Landmark& landmark : book().scan().landmarks) {
+        const auto found = anew.hashes.find(shielded::Height(landmark.height));
+        if (found == anew.hashes.end()) continue;
+        if (found->second != landmark.app_hash) {
+            out.first_other = Word{anew.node, found->first, found->second};
+            return out;
+        }
+        out.last_same = found->first;
+    }
+    return out;
+}
+
+/// The owner's word stands for one block and all before it. Blocks that were read give way to it
+/// only where they differ from it there, or where nothing but one node's word speaks for them.
+/// False if the wallet's book has changed meanwhile.
+WalletResult<bool> Wallet::believe(const Anew& anew, const Word& owners) {
+    const Meeting met = meeting(anew);
+    if (met.last_same && *met.last_same >= owners.height)
+        return write_if_unchanged(
+            anew, [&](RecordWriter& writer) { return writer.put(standing_with(owners)); });
+    if (met.first_other && met.first_other->height > owners.height)
+        return fail(contradicted(*met.first_other));
+    const auto confirmed = standing().confirmed();
+    if (!met.first_other && confirmed && *confirmed > owners.height)
+        return fail(app_hash_unknown());
+    StandingRecord changed = standing_after(anew);
+    changed.agree(owners);
+    return adopt(anew, changed);
+}
+
 WalletResult<SyncReport> Wallet::sync_believing(NodeClient& node, const ledger::AppHash& trusted) {
-    while (true) {
+    bool is_noted = false;
+    while (!is_noted) {
         TACIT_TRY(const NodeStatus status, meet(node));
-        if (const Word word{kOwnersWord, height(), trusted}; agrees(word)) {
-            TACIT_TRY_VOID(settle_for_what_was_read(word));
-            return read_on(node, status);
+        const auto& kept = book().scan().landmarks;
+        const auto known = std::ranges::find(kept, trusted, &Landmark::app_hash);
+        if (known != kept.end()) {
+            TACIT_TRY_VOID(
+                settle_for_what_was_read({kOwnersWord, shielded::Height(known->height), trusted}));
+            break;
         }
         TACIT_TRY(const RestartRecord from, last_common(node, status));
         TACIT_TRY(const Anew anew, read_anew(node, from, status, trusted));
         if (!anew.trusted_at) return fail(app_hash_unknown());
-        StandingRecord changed = standing_after(anew);
-        changed.agree({kOwnersWord, *anew.trusted_at, trusted});
-        TACIT_TRY(const bool is_adopted, adopt(anew, changed));
-        if (is_adopted) return read_on(node, status);
+        TACIT_TRY(is_noted, believe(anew, {kOwnersWord, *anew.trusted_at, trusted}));
     }
+    // Where it does not settle a contradiction about later blocks, that stands.
+    return sync(node);
 }
 
 WalletResult<void> Wallet::settle_for_the_other(NodeClient& node, const NodeStatus& status) {

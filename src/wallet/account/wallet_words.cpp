@@ -145,12 +145,23 @@ WalletResult<void> Wallet::settle(NodeClient& node, const NodeStatus& status) {
 WalletResult<void> Wallet::settle_for_what_was_read(Word word) {
     return x_file.transact([&](RecordWriter& writer) -> WalletResult<void> {
         if (!agrees(word)) return {};  // another process read other blocks meanwhile
-        StandingRecord changed = standing();
-        if (changed.contradiction) changed.refute(changed.contradiction->by);
-        changed.contradiction.reset();
-        changed.agree(word);
-        return writer.put(changed);
+        return writer.put(standing_with(word));
     });
+}
+
+/// With a word that agrees with what was read. It says nothing of the blocks after its own.
+StandingRecord Wallet::standing_with(const Word& word) const {
+    StandingRecord out = standing();
+    if (const auto theirs = out.contradiction;
+        theirs && (theirs->height <= word.height || word.height >= height())) {
+        out.refute(theirs->by);
+        out.contradiction.reset();
+    }
+    const bool has_said_more = std::ranges::any_of(out.agreed, [&](const Word& other) {
+        return other.by == word.by && other.height > word.height;
+    });
+    if (!has_said_more) out.agree(word);
+    return out;
 }
 
 }  // namespace tacit::wallet

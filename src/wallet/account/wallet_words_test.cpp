@@ -252,6 +252,68 @@ TEST_F(WordsTest, TheOwnersWordSettlesIt) {
     EXPECT_EQ(standing().confirmed(), shielded::Height(4));
 }
 
+ledger::AppHash hash_at(NodeClient node, std::uint64_t height) {
+    return node.block(shielded::Height(height)).value().app_hash();
+}
+
+/// Forks off the honest chain at block 30.
+void fork_at_30(Blocks& blocks) {
+    blocks.at(30).parts.state = ledger::LtDigest();
+}
+
+// Block 14 lies before a landmark that both chains have, block 20 after the last such.
+TEST_F(WordsTest, AnOldAppHashSaysNothingOfLaterBlocks) {
+    world.node().add_empty_blocks(50);
+    ASSERT_EQ(sync(honest("first")), "ok");
+    ASSERT_EQ(sync(honest("second")), "ok");
+    auto liar = world.node().client("liar", {fork_at_30, true});
+    const StandingRecord before = standing();
+    for (const std::uint64_t height : {14U, 16U, 20U}) {
+        const auto trusted = hash_at(honest("first"), height);
+        EXPECT_EQ(code_of(anna->wallet.sync_believing(liar, trusted)), "node_contradicts");
+        expect_paid();
+        EXPECT_EQ(standing().confirmed(), before.confirmed());
+        EXPECT_FALSE(standing().is_refuted("first"));
+        EXPECT_FALSE(standing().is_refuted("second"));
+        EXPECT_TRUE(standing().is_refuted("liar"));
+        EXPECT_EQ(standing().contradiction, std::nullopt);
+    }
+    // At a node that has only blocks between two landmarks it shows no difference.
+    const auto shorter = [](Blocks& blocks) {
+        blocks.resize(31);
+        fork_at_30(blocks);
+    };
+    auto behind = world.node().client("behind", {shorter, true});
+    EXPECT_EQ(code_of(anna->wallet.sync_believing(behind, hash_at(honest("first"), 20))),
+              "app_hash_unknown");
+    expect_paid();
+    auto first = honest("first");
+    EXPECT_EQ(code_of(anna->wallet.sync_believing(first, hash_at(honest("first"), 20))), "ok");
+    expect_paid();
+}
+
+TEST_F(WordsTest, AnOldAppHashSettlesNoLaterContradiction) {
+    world.node().add_empty_blocks(50);
+    ASSERT_EQ(sync(honest("first")), "ok");
+    auto liar = world.node().client("liar", {fork_at_30, true});
+    EXPECT_EQ(code_of(anna->wallet.sync(liar)), "node_contradicts");
+    auto first = honest("first");
+    for (const std::uint64_t height : {14U, 16U, 20U})
+        for (NodeClient* node : {&liar, &first}) {
+            const auto trusted = hash_at(honest("first"), height);
+            const std::string code = code_of(anna->wallet.sync_believing(*node, trusted));
+            EXPECT_EQ(code, "node_contradicts") << height;
+            EXPECT_TRUE(standing().contradiction.has_value());
+            EXPECT_TRUE(standing().refuted.empty());
+            expect_paid();
+        }
+    ASSERT_EQ(code_of(anna->wallet.sync_believing(first, honest_tip())), "ok");
+    EXPECT_TRUE(standing().is_refuted("liar"));
+    // The owner's word on an older block takes nothing from that on a later one.
+    ASSERT_EQ(code_of(anna->wallet.sync_believing(first, hash_at(honest("first"), 14))), "ok");
+    EXPECT_EQ(standing().confirmed(), anna->wallet.height());
+}
+
 TEST_F(WordsTest, TheOwnersWordForWhatWasRead) {
     ASSERT_EQ(sync(honest("first")), "ok");
     ASSERT_EQ(sync(hiding("liar", 3)), "node_contradicts");
