@@ -129,6 +129,7 @@ WalletResult<void> Wallet::settle(NodeClient& node, const NodeStatus& status) {
     const bool is_party = node.name() == theirs.by || (ours != nullptr && node.name() == ours->by);
     if (is_party) return fail(nodes_contradict(now));
     TACIT_TRY(const Word word, word_on_what_was_read(node, status));
+    if (now.is_refuted(word.by) && !agrees(word)) return fail(is_refuted(word));
     // At the wallet's last block, or beyond the block in question, it has said enough.
     const bool is_enough = word.height == height() || word.height >= theirs.height;
     if (agrees(word) && is_enough) return settle_for_what_was_read(word);

@@ -223,6 +223,25 @@ TEST_F(WordsTest, ThreeThatContradictEachOtherSettleNothing) {
     expect_paid();
 }
 
+TEST_F(WordsTest, ARefutedNodeIsNoThird) {
+    ASSERT_EQ(sync(honest("first")), "ok");
+    ASSERT_EQ(sync(honest("second")), "ok");
+    ASSERT_EQ(sync(hiding("liar", 2)), "node_contradicts");
+    ASSERT_TRUE(standing().is_refuted("liar"));
+    ASSERT_TRUE(issuer->pay(issue(*issuer, anna->wallet, "EURX", "1.00")).ok());
+    ASSERT_EQ(sync(honest("first")), "ok");
+    ASSERT_EQ(sync(hiding("second", 5)), "node_contradicts");
+    ASSERT_TRUE(standing().contradiction.has_value());
+    const auto before = anna->wallet.book().scan();
+    EXPECT_EQ(sync(hiding("liar", 5)), "node_contradicts");
+    EXPECT_TRUE(standing().contradiction.has_value()) << "settled by a refuted node";
+    EXPECT_EQ(anna->wallet.book().scan(), before);
+    // One that agrees is heard again.
+    ASSERT_EQ(sync(honest("liar")), "ok");
+    EXPECT_TRUE(standing().is_refuted("second"));
+    EXPECT_EQ(anna->balance("EURX"), "11.00");
+}
+
 TEST_F(WordsTest, ANodeCanContradictItself) {
     // It lies about its last block, and tells the truth once that is no longer the last.
     ASSERT_EQ(sync(hiding("node", 4)), "ok");
