@@ -108,7 +108,9 @@ WalletError Wallet::contradicted(Word word) {
             return {};
         }
         // Two words stand against one: there is nothing to settle.
-        const bool is_confirmed = changed.confirmed() && *changed.confirmed() >= height();
+        const auto confirmed = changed.confirmed();
+        const bool is_confirmed =
+            confirmed && (word.height <= *confirmed || *confirmed >= height());
         if (is_confirmed || changed.is_refuted(word.by)) {
             error = is_refuted(word);
             changed.refute(word.by);

@@ -211,6 +211,28 @@ TEST_F(WordsTest, WhatTwoNodesSayOneCannotPutInDoubt) {
     expect_paid();
 }
 
+TEST_F(WordsTest, NorWhatTheySayOfBlocksBeforeTheLast) {
+    ASSERT_EQ(sync(honest("first")), "ok");
+    ASSERT_EQ(sync(honest("second")), "ok");
+    world.node().add_empty_blocks(1);
+    ASSERT_EQ(sync(honest("first")), "ok");
+    ASSERT_EQ(standing().confirmed(), shielded::Height(4));
+    const auto lie = [](Blocks& blocks) {
+        blocks.pop_back();
+        flip_tags(blocks.at(2));
+    };
+    ASSERT_EQ(sync(world.node().client("liar", {lie, true})), "node_contradicts");
+    EXPECT_EQ(standing().contradiction, std::nullopt);
+    EXPECT_TRUE(standing().is_refuted("liar"));
+    EXPECT_EQ(sync(honest("first")), "ok");
+    // Of what is not confirmed, one word is as good as another.
+    const auto late = [](Blocks& blocks) {
+        blocks.at(5).parts.time = UnixMillis(blocks.at(5).time().value() + 1);
+    };
+    ASSERT_EQ(sync(world.node().client("another", {late, true})), "node_contradicts");
+    EXPECT_TRUE(standing().contradiction.has_value());
+}
+
 TEST_F(WordsTest, ThreeThatContradictEachOtherSettleNothing) {
     ASSERT_EQ(sync(hiding("one", 2)), "ok");
     ASSERT_EQ(sync(hiding("two", 3)), "node_contradicts");
