@@ -95,7 +95,8 @@ WalletResult<void> Wallet::compare_with_what_was_read(NodeClient& node, const No
 /// that contradicts what was read before is one word against another, which is remembered.
 WalletError Wallet::refuse(const NodeClient& node, const FoundLie& lie) {
     const bool is_about_what_was_read = lie.height.value() <= book().scan().next_height;
-    if (lie.lie != Lie::kHistory || !is_about_what_was_read) return lie_refusal(lie.lie);
+    if (lie.lie != Lie::kHistory || lie.is_against_itself || !is_about_what_was_read)
+        return lie_refusal(lie.lie);
     return contradicted({node.name(), lie.height, lie.app_hash});
 }
 

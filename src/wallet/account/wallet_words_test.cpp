@@ -276,6 +276,18 @@ TEST_F(WordsTest, ANodeCanContradictItself) {
     EXPECT_FALSE(standing().is_refuted("node")) << "its second word was right";
 }
 
+// It shows the last block as it was read, and a next one that builds on others.
+TEST_F(WordsTest, AnAnswerThatContradictsItselfIsNoWord) {
+    ASSERT_EQ(sync(honest("node")), "ok");
+    world.node().add_empty_blocks(1);
+    const StandingRecord before = standing();
+    const auto lie = [](Blocks& blocks) { blocks.at(5).parts.history = ledger::HistoryRoot(); };
+    EXPECT_EQ(sync(world.node().client("node", {lie, false})), "node_contradicts");
+    EXPECT_EQ(standing(), before) << "stored";
+    EXPECT_EQ(sync(honest("node")), "ok");
+    expect_paid();
+}
+
 TEST_F(WordsTest, TheOwnersWordSettlesIt) {
     ASSERT_EQ(sync(hiding("liar", 3)), "ok");
     ASSERT_EQ(sync(honest("second")), "node_contradicts");

@@ -29,6 +29,8 @@ struct FoundLie {
     Lie lie;
     shielded::Height height;
     ledger::AppHash app_hash;
+    /// Of kHistory: the answer shows the block before as it was read, and so contradicts itself.
+    bool is_against_itself = false;
 };
 
 /// Compares the block with what was read before it, in the order of cost; nothing where all holds.

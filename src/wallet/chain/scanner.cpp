@@ -130,14 +130,16 @@ class Scan {
     std::map<shielded::Nullifier, std::uint64_t> x_new_nullifiers;
     std::map<std::string, PaymentRecord> x_payments;
     LeavesRecord x_leaves;
-    bool x_in_place = true;  // every note stands where its entry says
+    bool x_in_place = true;         // every note stands where its entry says
+    bool x_has_shown_last = false;  // the book's last block came again, as the book has it
     ScanResult x_result;
 };
 
 void Scan::block(const ledger::ScanBlock& block, std::span<const OpenedOutput> opened) {
     if (x_result.lie) return;
     const auto lie_with = [&](Lie lie) {
-        x_result.lie = FoundLie{lie, block.height(), block.app_hash()};
+        const bool is_next = block.height().value() == x_book.scan().next_height;
+        x_result.lie = FoundLie{lie, block.height(), block.app_hash(), is_next && x_has_shown_last};
     };
     if (const auto lie = check(block)) return lie_with(*lie);
     entries(block, opened);
@@ -153,8 +155,9 @@ void Scan::block(const ledger::ScanBlock& block, std::span<const OpenedOutput> o
 /// Of the last one the book keeps the AppHash; those before are under it.
 void Scan::known_block(const ledger::ScanBlock& block) {
     const bool is_last = block.height().value() + 1 == x_book.scan().next_height;
-    if (is_last && block.app_hash() != x_book.scan().app_hash())
-        x_result.lie = FoundLie{Lie::kHistory, block.height(), block.app_hash()};
+    if (!is_last) return;
+    x_has_shown_last = block.app_hash() == x_book.scan().app_hash();
+    if (!x_has_shown_last) x_result.lie = FoundLie{Lie::kHistory, block.height(), block.app_hash()};
 }
 
 /// What needs no look at the notes. The wallet's own transactions come first: of them it knows
