@@ -172,5 +172,26 @@ TEST_F(BlockCheckTest, BlocksAreAskedForFromTheGrid) {
     EXPECT_EQ(testing::code_of(node.scan_from_grid(63)), "node_inconsistent") << "beyond the tip";
 }
 
+TEST_F(BlockCheckTest, FewBlocksAtATimeTellNoMore) {
+    world.node().add_empty_blocks(60);
+    const std::uint64_t tip = world.node().chain().head().height.value();
+    auto node = world.node().client();
+    const auto asked_for = [&](std::uint64_t height) {
+        const std::size_t before = world.node().asked().size();
+        const auto page = node.scan_from_grid(height);
+        EXPECT_TRUE(page.ok());
+        EXPECT_GE(page->blocks.front().height().value() + 1, height);
+        const auto& all = world.node().asked();
+        return std::vector(all.begin() + static_cast<std::ptrdiff_t>(before), all.end());
+    };
+    for (const std::uint64_t few : {1U, 3U, 10U}) {
+        world.node().page_blocks = few;
+        const auto cell = asked_for(16);
+        EXPECT_EQ(cell.size(), (kScanGridBlocks + few - 1) / few);
+        for (const std::uint64_t height : {17U, 24U, 31U}) EXPECT_EQ(asked_for(height), cell);
+        EXPECT_EQ(asked_for(tip), asked_for(tip - tip % kScanGridBlocks)) << "up to the tip";
+    }
+}
+
 }  // namespace
 }  // namespace tacit::wallet

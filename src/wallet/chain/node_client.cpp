@@ -1,6 +1,7 @@
 #include "wallet/chain/node_client.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/base64.hpp"
 #include "base/check.hpp"
@@ -16,6 +17,12 @@ constexpr std::size_t kPageBlocks = 128;
 WalletError bad_answer(const char* what) {
     return refusal("node_bad_answer", std::string("The node's answer has no valid ") + what + ".",
                    "The node may be of another version; check --node.");
+}
+
+WalletError not_given(std::uint64_t height) {
+    return refusal("node_inconsistent",
+                   "The node does not give block " + std::to_string(height) + " of its chain.",
+                   "Do not trust this node; use another with --node.");
 }
 
 WalletResult<std::uint64_t> read_count(const Json& from, const char* name) {
@@ -127,20 +134,22 @@ WalletResult<ledger::Genesis> NodeClient::genesis(const shielded::ChainId& chain
 
 WalletResult<ScanPage> NodeClient::scan_from_grid(std::uint64_t height) {
     std::uint64_t from = height - height % kScanGridBlocks;
-    while (true) {
+    const std::uint64_t end = from + kScanGridBlocks;
+    ScanPage run;
+    // It may give large blocks few at a time. Reading on does not stop at the block in question: by
+    // what is asked for next, the node would learn which it is.
+    do {
         TACIT_TRY(ScanPage page, scan(from));
-        if (page.blocks.empty())
-            return fail(
-                refusal("node_inconsistent",
-                        "The node does not give block " + std::to_string(from) + " of its chain.",
-                        "Do not trust this node; use another with --node."));
+        if (page.blocks.empty()) return fail(not_given(from));
         from += page.blocks.size();
-        if (from <= height) continue;  // it gives large blocks few at a time
-        std::erase_if(page.blocks, [height](const ledger::ScanBlock& block) {
-            return block.height().value() + 1 < height;
-        });
-        return page;
-    }
+        run.tip = page.tip;
+        std::ranges::move(page.blocks, std::back_inserter(run.blocks));
+    } while (from < end && from <= run.tip.value());
+    if (from <= height) return fail(not_given(from));
+    std::erase_if(run.blocks, [height](const ledger::ScanBlock& block) {
+        return block.height().value() + 1 < height;
+    });
+    return run;
 }
 
 WalletResult<ledger::ScanBlock> NodeClient::block(shielded::Height height) {

@@ -91,8 +91,9 @@ class NodeClient {
     /// Checked against its digest, `chain`.
     WalletResult<ledger::Genesis> genesis(const shielded::ChainId& chain);
     /// A run of blocks that holds the one of this height, and the one before it if the node gave
-    /// it. The node is asked from the grid on, always for as many blocks: it does not learn which
-    /// block the wallet read last. The block must be there: its absence is an error.
+    /// it. The node is asked from the grid on, always for as many blocks, and on to the end of the
+    /// grid's cell: however few blocks it gives at a time, it does not learn which block of the
+    /// cell the wallet read last. The block must be there: its absence is an error.
     WalletResult<ScanPage> scan_from_grid(std::uint64_t height);
     /// One block, asked for like any other.
     WalletResult<ledger::ScanBlock> block(shielded::Height height);

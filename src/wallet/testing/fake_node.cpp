@@ -131,8 +131,9 @@ Json FakeNode::scan(const Json& params, const std::vector<ledger::ScanBlock>& bl
     const auto from = params["from_height"].get<std::uint64_t>();
     const auto limit = params["limit"].get<std::uint64_t>();
     x_asked.emplace_back(from, limit);
+    const auto most = page_blocks ? std::min(*page_blocks, limit) : limit;
     Json given = Json::array();
-    for (std::uint64_t height = from; height < blocks.size() && given.size() < limit; ++height) {
+    for (std::uint64_t height = from; height < blocks.size() && given.size() < most; ++height) {
         ledger::ScanBlock block = blocks[height];
         if (on_scan) on_scan(block);
         given.push_back({{"data", encode_base64(ledger::encode_scan_block(block))}});

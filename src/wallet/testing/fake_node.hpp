@@ -47,6 +47,7 @@ class FakeNode {
     bool is_away = false;                             // nothing connects
     std::function<void()> on_submit;                  // before anything happens to it
     std::function<void(ledger::ScanBlock&)> on_scan;  // lies about each block that is given
+    std::optional<std::uint64_t> page_blocks;         // gives no more at a time
     std::optional<std::uint64_t> tip_shown;           // hides later blocks
     std::optional<std::uint64_t> tip_claimed;         // whatever blocks there are
 
