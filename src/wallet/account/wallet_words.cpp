@@ -54,7 +54,8 @@ WalletError node_behind(shielded::Height node, shielded::Height wallet) {
                    "The node's chain ends at block " + std::to_string(node.value()) +
                        ", and this wallet has read block " + std::to_string(wallet.value()) + ".",
                    "The node lost blocks, or is still catching up: try again later, or give "
-                   "another one with --node.");
+                   "another one with --node. If you doubt the blocks that were read, `tacit sync "
+                   "--app-hash` with an AppHash from somebody whom you trust decides.");
 }
 
 }  // namespace

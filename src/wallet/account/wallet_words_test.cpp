@@ -398,6 +398,29 @@ TEST_F(WordsTest, AnInventedEndIsContradictedByAShorterChain) {
     expect_paid();
 }
 
+// No landmark between the fork and the honest tip is kept: the owner's word decides.
+TEST_F(WordsTest, AnInventedEndBehindTheLastLandmarkSeemsAhead) {
+    world.node().add_empty_blocks(20);
+    const auto invent = [](Blocks& blocks) {
+        blocks.at(20).parts.state = ledger::LtDigest();
+        for (int i = 0; i < 30; ++i) {
+            ledger::ScanBlock next = blocks.back();
+            next.parts.time = UnixMillis(next.time().value() + 1);
+            blocks.push_back(next);
+        }
+    };
+    ASSERT_EQ(sync(world.node().client("liar", {invent, true})), "ok");
+    auto second = honest("second");
+    const auto behind = anna->wallet.sync(second);
+    ASSERT_EQ(code_of(behind), "node_behind");
+    EXPECT_NE(behind.error().hint.find("--app-hash"), std::string::npos) << behind.error().hint;
+    EXPECT_EQ(standing().contradiction, std::nullopt);
+    ASSERT_EQ(code_of(anna->wallet.sync_believing(second, honest_tip())), "ok");
+    EXPECT_EQ(anna->wallet.height(), shielded::Height(24));
+    expect_paid();
+    EXPECT_FALSE(standing().is_refuted("liar"));
+}
+
 TEST_F(WordsTest, ANodeThatIsOnlyBehindContradictsNothing) {
     world.node().add_empty_blocks(20);
     ASSERT_EQ(sync(honest("first")), "ok");
