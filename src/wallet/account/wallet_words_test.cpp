@@ -1,70 +1,18 @@
 #include <gtest/gtest.h>
 
 #include "ledger/genesis_state.hpp"
-#include "wallet/testing/world.hpp"
+#include "wallet/testing/words_fixture.hpp"
 
 namespace tacit::wallet {
 namespace {
 
+using testing::Blocks;
+using testing::change_outputs;
 using testing::code_of;
+using testing::flip_tags;
 using testing::issue;
-using testing::Life;
 using testing::payment;
-using testing::Show;
-using testing::World;
-using Blocks = std::vector<ledger::ScanBlock>;
-
-/// What a node does to each output of a block.
-void change_outputs(ledger::ScanBlock& block,
-                    const std::function<void(shielded::OutputDescription&)>& change) {
-    for (auto& entry : block.entries) {
-        if (auto* transfer = std::get_if<ledger::ScanTransfer>(&entry))
-            for (auto& output : transfer->outputs) change(output);
-        else
-            change(std::get<ledger::ScanMint>(entry).output);
-    }
-}
-
-/// Hides every note of a block from whoever it is for.
-void flip_tags(ledger::ScanBlock& block) {
-    change_outputs(block, [](auto& output) { output.ciphertext.view_tag[0] ^= 1; });
-}
-
-/// A chain on which Anna was paid 5 TAC in block 2 and 10.00 EURX in block 3 of 4.
-class WordsTest : public ::testing::Test {
-  protected:
-    WordsTest() {
-        issuer = world.open(world.issuer_file());
-        anna = world.open(world.make_wallet());
-        issuer->sync();
-        EXPECT_TRUE(issuer->pay(issue(*issuer, issuer->wallet, "USDX", "1.00")).ok());
-        EXPECT_TRUE(issuer->pay(payment(*issuer, anna->wallet, "TAC", "5")).ok());
-        EXPECT_TRUE(issuer->pay(issue(*issuer, anna->wallet, "EURX", "10.00")).ok());
-        EXPECT_TRUE(issuer->pay(issue(*issuer, issuer->wallet, "USDX", "2.00")).ok());
-    }
-
-    NodeClient honest(const char* name) { return world.node().client(name); }
-    /// Of a chain that holds by itself, of which the block at this height hides its notes.
-    NodeClient hiding(const char* name, std::size_t height) {
-        return world.node().client(name, {[height](Blocks& blocks) {
-                                              if (blocks.size() > height) flip_tags(blocks[height]);
-                                          },
-                                          true});
-    }
-    std::string sync(NodeClient node) { return code_of(anna->wallet.sync(node)); }
-    std::string message(NodeClient node) { return anna->wallet.sync(node).error().message; }
-    ledger::AppHash honest_tip() { return world.node().chain().app_hash(); }
-    void expect_paid() {
-        EXPECT_EQ(anna->balance("EURX"), "10.00");
-        EXPECT_EQ(anna->balance("TAC").substr(0, 2), "5.");
-        EXPECT_EQ(anna->wallet.book().scan().app_hash(), honest_tip());
-    }
-    const StandingRecord& standing() { return anna->wallet.standing(); }
-
-    World world;
-    std::unique_ptr<Life> issuer;
-    std::unique_ptr<Life> anna;
-};
+using testing::WordsTest;
 
 // ---- lies that do not hold by themselves: refused with nothing stored
 
@@ -505,92 +453,6 @@ TEST_F(WordsTest, TimesAheadAreTold) {
     EXPECT_EQ(anna->wallet.ahead_of_clock_ms(), 0U);
     world.clock().time_ms -= 5000;
     EXPECT_EQ(anna->wallet.ahead_of_clock_ms(), 5000U);
-}
-
-// ---- reading again
-
-TEST_F(WordsTest, ReadingAgainFindsWhatWasMissed) {
-    ASSERT_EQ(sync(honest("node")), "ok");
-    ASSERT_TRUE(anna->wallet.file()
-                    .transact([&](RecordWriter& writer) -> WalletResult<void> {
-                        for (const auto& [position, note] : anna->wallet.book().notes())
-                            TACIT_TRY_VOID(writer.erase(note));
-                        return {};
-                    })
-                    .ok());
-    EXPECT_EQ(anna->balance("EURX"), "0.00");
-    EXPECT_EQ(sync(honest("node")), "ok");
-    EXPECT_EQ(anna->balance("EURX"), "0.00");
-    auto node = honest("node");
-    ASSERT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "ok");
-    expect_paid();
-    auto liar = hiding("liar", 3);
-    EXPECT_EQ(code_of(anna->wallet.sync_again(liar, shielded::Height(0))), "node_contradicts");
-    expect_paid();
-}
-
-// A node's height is a number like any other that it makes up.
-TEST_F(WordsTest, AHeightBeyondAllBlocksChangesNothing) {
-    ASSERT_EQ(sync(honest("first")), "ok");
-    ASSERT_EQ(sync(honest("second")), "ok");
-    const StandingRecord before = standing();
-    auto node = honest("liar");
-    for (const std::uint64_t height : {~std::uint64_t{0}, std::uint64_t{1} << 63}) {
-        world.node().tip_claimed = height;
-        EXPECT_EQ(sync(honest("liar")), "node_bad_answer");
-        EXPECT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "node_bad_answer");
-        EXPECT_EQ(code_of(node.block(shielded::Height(0))), "node_bad_answer") << "the page's tip";
-        EXPECT_EQ(standing(), before);
-        expect_paid();
-    }
-    world.node().tip_claimed = (std::uint64_t{1} << 63) - 1;
-    EXPECT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "node_inconsistent");
-    expect_paid();
-}
-
-TEST_F(WordsTest, ReadingAgainWhereNothingWasReadIsReadingOn) {
-    auto node = honest("node");
-    ASSERT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "ok");
-    EXPECT_EQ(standing().contradiction, std::nullopt);
-    expect_paid();
-}
-
-// As a file of an earlier version may hold.
-TEST_F(WordsTest, AContradictionWithNothingReadIsSettledByTheOwner) {
-    auto node = honest("node");
-    ASSERT_TRUE(anna->wallet.file()
-                    .transact([&](RecordWriter& writer) -> WalletResult<void> {
-                        StandingRecord frozen;
-                        frozen.contradiction = Word{"first", shielded::Height(0), honest_tip()};
-                        return writer.put(frozen);
-                    })
-                    .ok());
-    EXPECT_EQ(sync(honest("node")), "node_contradicts");
-    EXPECT_EQ(code_of(anna->wallet.sync_again(node, shielded::Height(0))), "node_contradicts");
-    ASSERT_EQ(code_of(anna->wallet.sync_believing(node, honest_tip())), "ok");
-    expect_paid();
-}
-
-TEST_F(WordsTest, BlocksAreReadAgainFromTheLastCommonRecord) {
-    world.node().add_empty_blocks(4200);
-    ASSERT_EQ(sync(honest("first")), "ok");
-    ASSERT_TRUE(issuer->pay(issue(*issuer, anna->wallet, "EURX", "1.00")).ok());
-    const std::size_t height = world.node().chain().head().height.value();
-    ASSERT_EQ(sync(hiding("first", height)), "ok");
-    ASSERT_EQ(anna->wallet.book().restarts().size(), 1U);
-    const auto from = anna->wallet.book().restarts().begin()->second.scan.next_height;
-    EXPECT_GT(from, 3900U);
-    ASSERT_EQ(sync(honest("second")), "node_contradicts");
-    const std::size_t asked_before = world.node().asked().size();
-    ASSERT_EQ(sync(honest("third")), "ok");
-    for (std::size_t i = asked_before; i < world.node().asked().size(); ++i)
-        EXPECT_GE(world.node().asked()[i].first + kScanGridBlocks, from);
-    EXPECT_EQ(anna->balance("EURX"), "11.00");
-    EXPECT_EQ(anna->balance("TAC").substr(0, 2), "5.");
-    EXPECT_EQ(anna->wallet.book().tree().root(), world.node().chain().anchor());
-    // What was found before the record can still be spent.
-    ASSERT_TRUE(anna->pay(payment(*anna, issuer->wallet, "EURX", "11.00")).ok());
-    EXPECT_EQ(anna->balance("EURX"), "0.00");
 }
 
 }  // namespace
