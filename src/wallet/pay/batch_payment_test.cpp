@@ -314,6 +314,13 @@ TEST_F(BatchPaymentTest, ALineThatIsRefusedStaysPendingSinceARepeatPaysIt) {
         EXPECT_EQ(result.error->code, name);
         EXPECT_TRUE(result.lines[1].outcome.txid.has_value());
         EXPECT_EQ(result.lines[1].outcome.reasons.size(), is_full ? 0U : 1U);
+        if (!is_full) {
+            // The third line took the second's notes, as one node alone says.
+            run(*issuer, paid);
+            EXPECT_THAT(statuses(), ElementsAre(kSettled, kPending, kSettled));
+            auto second = world.node().client("second");
+            ASSERT_EQ(code_of(issuer->wallet.sync(second)), "ok");
+        }
         EXPECT_THAT(run(*issuer, paid), IsEmpty());
         EXPECT_THAT(statuses(), ElementsAre(kSettled, kSettled, kSettled));
     }

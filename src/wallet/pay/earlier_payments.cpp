@@ -10,6 +10,40 @@ WalletError id_reused() {
                    "Give this payment an id of its own.");
 }
 
+constexpr const char* kAskAnother =
+    "Run `tacit sync` with another node, or with --app-hash and an AppHash that you trust; then "
+    "repeat the command.";
+
+/// The notes of a transaction may be used up in a lie, while another node still takes it.
+WalletError spend_unconfirmed() {
+    return refusal("spend_unconfirmed",
+                   "An earlier transaction under this id may yet be taken: that its notes are "
+                   "spent is one node's word alone.",
+                   kAskAnother);
+}
+
+/// As if they were never received: by a lie now, or by one before.
+WalletError notes_unknown() {
+    return refusal("notes_unknown",
+                   "An earlier transaction under this id may yet be taken, and the chain that was "
+                   "read does not show the notes that it spends.",
+                   kAskAnother);
+}
+
+/// The note at a position, if it is the one that the payment's signed transaction spends there:
+/// where lies were undone, another may stand in its place.
+const NoteRecord* find_spent_by(const Book& book, const PaymentRecord& payment,
+                                std::uint64_t position) {
+    const auto found = book.notes().find(position);
+    if (found == book.notes().end()) return nullptr;
+    const auto transfer = shielded::Transfer::decode(payment.transaction);
+    if (!transfer.ok()) return nullptr;
+    const auto& nullifiers = transfer->nullifiers;
+    const bool is_spent_by =
+        std::ranges::find(nullifiers, found->second.nullifier) != nullifiers.end();
+    return is_spent_by ? &found->second : nullptr;
+}
+
 bool is_leg_of(const MovementLeg& leg, const shielded::MemoReference& reference) {
     const auto memo = shielded::Memo::decode(leg.memo);
     return memo.ok() && memo->reference == reference;
@@ -71,14 +105,23 @@ WalletResult<std::optional<PaymentRecord>> EarlierPayments::find(
     return is_under_way ? std::optional(*known) : std::nullopt;
 }
 
-const PaymentRecord* EarlierPayments::find_binding(const PaymentRequest& request) const {
+WalletResult<const PaymentRecord*> EarlierPayments::find_binding(
+    const PaymentRequest& request) const {
     const PaymentRecord* known = x_wallet.book().find_payment(request.id);
     if (known == nullptr || known->transaction.empty() || known->inputs.empty()) return nullptr;
-    const auto& notes = x_wallet.book().notes();
-    const bool is_dead = std::ranges::any_of(known->inputs, [&](std::uint64_t position) {
-        return notes.at(position).spent_at.has_value();
-    });
-    return is_dead ? nullptr : known;
+    const auto confirmed = x_wallet.standing().confirmed();
+    bool is_known = true;
+    bool is_spent = false;
+    for (const std::uint64_t position : known->inputs) {
+        const NoteRecord* note = find_spent_by(x_wallet.book(), *known, position);
+        is_known = is_known && note != nullptr;
+        if (note == nullptr || !note->spent_at) continue;
+        if (confirmed && *note->spent_at <= *confirmed) return nullptr;
+        is_spent = true;
+    }
+    if (!is_known) return fail(notes_unknown());
+    if (is_spent) return fail(spend_unconfirmed());
+    return known;
 }
 
 bool EarlierPayments::is_made_elsewhere(const std::string& id) const {

@@ -19,8 +19,10 @@ class EarlierPayments {
 
     /// An earlier transaction for the same wish that was signed and did not make it. A node that
     /// lied, or another one, may include it yet: a new transaction must spend the same notes,
-    /// unless one of them is gone for good. Null where none binds.
-    const PaymentRecord* find_binding(const PaymentRequest& request) const;
+    /// unless one of them is spent in a confirmed block. Null where none binds. Errors:
+    /// spend_unconfirmed, where one is spent by one node's word alone; notes_unknown, where one is
+    /// not in the book.
+    WalletResult<const PaymentRecord*> find_binding(const PaymentRequest& request) const;
 
     /// Whether another process that runs is making the payment, and has not signed it.
     bool is_made_elsewhere(const std::string& id) const;

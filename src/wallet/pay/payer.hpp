@@ -33,9 +33,9 @@ class Payer {
     /// is known that the payment can be made. Waits for other payments of this wallet if it can be
     /// made only when they have ended: two minutes at most since this payer's last payment, so that
     /// the lines of a file do not each wait for what does not end.
-    /// Errors: id_reused, payment_in_progress, insufficient_funds, funds_pending, no_fee,
-    /// not_issuer, issue_number_taken, watch_only, memo errors, refusals of the ledger;
-    /// outcome_unknown.
+    /// Errors: id_reused, payment_in_progress, spend_unconfirmed, notes_unknown,
+    /// insufficient_funds, funds_pending, no_fee, not_issuer, issue_number_taken, watch_only, memo
+    /// errors, refusals of the ledger; outcome_unknown.
     WalletResult<PaymentOutcome> pay(const PaymentRequest& request);
 
     /// Sends again, and follows to their end, all payments of which the outcome is open.

@@ -365,6 +365,10 @@ TEST_F(PayerTest, AStaleCopyOfTheWalletIsRefusedAndThenPays) {
     const auto error = copy->pay(payment(*copy, anna->wallet, "TAC", "100", "c")).error();
     EXPECT_EQ(error.code, "nullifier_spent");
     world.node().tip_shown.reset();
+    EXPECT_EQ(code_of(copy->pay(payment(*copy, anna->wallet, "TAC", "100", "c"))),
+              "spend_unconfirmed");
+    auto second = world.node().client("second");
+    ASSERT_TRUE(copy->wallet.sync(second).ok());
     ASSERT_TRUE(copy->pay(payment(*copy, anna->wallet, "TAC", "100", "c")).ok());
     anna->sync();
     EXPECT_EQ(anna->balance("TAC"), "900.000000");
@@ -429,6 +433,9 @@ TEST_F(PayerTest, ADryRunTakesTheNotesThatBind) {
     const PaymentRequest all = payment(*issuer, anna->wallet, "TAC", "900", "all");
     EXPECT_TRUE(issuer->payer.check_funds(std::vector{all, lunch()}).empty());
     ASSERT_TRUE(issuer->pay(all).ok());
+    EXPECT_EQ(code_of(issuer->pay(lunch())), "spend_unconfirmed");
+    auto second = world.node().client("second");
+    ASSERT_TRUE(issuer->wallet.sync(second).ok());
     ASSERT_TRUE(issuer->pay(lunch()).ok());
     anna->sync();
     EXPECT_EQ(anna->balance("TAC"), "912.500000");

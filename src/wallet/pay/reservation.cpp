@@ -68,10 +68,11 @@ WalletResult<Reservation> decide(const Wallet& wallet, const PaymentRequest& req
         choose_transfers(wallet, request, spendable_funds(wallet, request.account, request.id));
     if (!plan) return refuse_or_wait(wallet, request, plan.error());
     const PlannedTransfer& first = plan->transfers.front();
+    TACIT_TRY(const PaymentRecord* binding, earlier.find_binding(request));
     if (first.is_merge())
         out.payment = merge_record(wallet, request);
     else
-        keep_transaction(earlier.find_binding(request), out.payment);
+        keep_transaction(binding, out.payment);
     take_money(first, out.payment);
     return out;
 }

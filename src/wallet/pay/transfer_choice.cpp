@@ -32,7 +32,8 @@ WalletResult<PaymentPlan> take_over(const PaymentRequest& request, const Planned
 
 WalletResult<PaymentPlan> choose_transfers(const Wallet& wallet, const PaymentRequest& request,
                                            const Funds& funds) {
-    if (const PaymentRecord* binding = EarlierPayments(wallet).find_binding(request)) {
+    TACIT_TRY(const PaymentRecord* binding, EarlierPayments(wallet).find_binding(request));
+    if (binding != nullptr) {
         const auto bound = transfer_of(*binding, wallet.book());
         if (bound && !is_overtaken(*bound, funds)) return take_over(request, *bound, funds);
     }
