@@ -165,6 +165,21 @@ TEST_F(AccountsTest, ASecondReadingTakesOnlyTheSameChain) {
     EXPECT_EQ(anna->balance("TAC"), "5.000000");
 }
 
+TEST_F(AccountsTest, WhatWasFoundLateCanBeSpentAfterReadingAgain) {
+    const std::string words = make_words();
+    pay(words, 6, "77");
+    world.node().add_empty_blocks(4200);  // past where reading again can start
+    auto anna = restored(words);
+    anna->sync();
+    ASSERT_FALSE(anna->wallet.book().restarts().empty());
+    for (int i = 1; i <= 6; ++i) ASSERT_TRUE(anna->wallet.new_account(AccountGap::kAny).ok());
+    anna->sync();
+    EXPECT_EQ(in_account(*anna, 6), "77.000000");
+    ASSERT_TRUE(anna->wallet.sync_again(anna->client, anna->wallet.height()).ok());
+    EXPECT_EQ(in_account(*anna, 6), "77.000000");
+    expect_spendable(*anna, 6, "70");
+}
+
 TEST_F(AccountsTest, AFileOfBeforeIsReadOnceMore) {
     // Its settings do not say what was watched, and it has no row of the issues.
     auto anna = world.open(world.make_wallet());

@@ -123,6 +123,8 @@ WalletResult<void> Wallet::write_missed(RecordWriter& writer, const Book& again,
     }
     for (const auto& [asset, numbers] : again.issues())
         for (const auto& [sequence, issue] : numbers) TACIT_TRY_VOID(writer.put(issue));
+    // Their trees lack the marks of the notes found: whoever started there could not spend these.
+    for (const auto& [slot, record] : book().restarts()) TACIT_TRY_VOID(writer.erase(record));
     TACIT_TRY_VOID(writer.put(again.snapshot()));
     SettingsRecord settings = book().settings();
     settings.scanned = std::max(settings.scanned, scanned);
