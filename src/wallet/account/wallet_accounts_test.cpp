@@ -165,6 +165,47 @@ TEST_F(AccountsTest, ASecondReadingTakesOnlyTheSameChain) {
     EXPECT_EQ(anna->balance("TAC"), "5.000000");
 }
 
+// A node that hid accounts while they were looked for is refuted.
+TEST_F(AccountsTest, AccountsThatALieHidAreFoundWithTheThirdWord) {
+    const std::string words = make_words();
+    pay(words, 3, "3");
+    pay(words, 7, "4");  // beyond the window before account 3 is found
+    world.node().add_empty_blocks(2);
+    auto anna = restored(words);
+    const auto hide = [](std::vector<ledger::ScanBlock>& blocks) {
+        for (auto& block : blocks)
+            for (auto& entry : block.entries)
+                if (auto* transfer = std::get_if<ledger::ScanTransfer>(&entry))
+                    for (auto& output : transfer->outputs) output.ciphertext.view_tag[0] ^= 1;
+    };
+    auto liar = world.node().client("liar", {hide, true});
+    auto second = world.node().client("second");
+    auto third = world.node().client("third");
+    ASSERT_EQ(code_of(anna->wallet.sync(liar)), "ok");
+    EXPECT_EQ(anna->balance("TAC"), "0.000000");
+    ASSERT_FALSE(anna->wallet.book().settings().discovering);
+    ASSERT_EQ(code_of(anna->wallet.sync(second)), "node_contradicts");
+    ASSERT_EQ(code_of(anna->wallet.sync(third)), "ok");
+    EXPECT_EQ(in_account(*anna, 3), "3.000000");
+    EXPECT_EQ(in_account(*anna, 7), "4.000000");
+    EXPECT_EQ(anna->wallet.book().settings().scanned, 8U);
+    EXPECT_EQ(anna->wallet.keys().accounts().size(), 8U);
+    expect_spendable(*anna, 7, "3.5");
+}
+
+TEST_F(AccountsTest, TheWindowMovesOnWhereTheOwnersWordComesFirst) {
+    const std::string words = make_words();
+    pay(words, 8, "3");
+    pay(words, 4, "2");
+    auto anna = restored(words);
+    const ledger::AppHash trusted = world.node().chain().app_hash();
+    ASSERT_EQ(code_of(anna->wallet.sync_believing(anna->client, trusted)), "ok");
+    EXPECT_EQ(in_account(*anna, 4), "2.000000");
+    EXPECT_EQ(in_account(*anna, 8), "3.000000");
+    EXPECT_EQ(anna->wallet.book().settings().scanned, 9U);
+    expect_spendable(*anna, 8, "2.5");
+}
+
 TEST_F(AccountsTest, WhatWasFoundLateCanBeSpentAfterReadingAgain) {
     const std::string words = make_words();
     pay(words, 6, "77");

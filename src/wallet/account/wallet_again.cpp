@@ -43,6 +43,13 @@ bool is_same(const Record& a, const Record& b) {
     return a.encode() == b.encode();
 }
 
+/// One after the last account that has a note.
+std::uint32_t accounts_with_notes(const Book& book) {
+    std::uint32_t count = 0;
+    for (const auto& [position, note] : book.notes()) count = std::max(count, note.account + 1);
+    return count;
+}
+
 }  // namespace
 
 /// What a second reading gave, and what it met on its way.
@@ -187,11 +194,12 @@ WalletResult<RestartRecord> Wallet::last_common(NodeClient& node, const NodeStat
     }
 }
 
-/// Reads the node's whole chain from there. Changes nothing.
+/// Reads the node's whole chain from there, as long as accounts come in with the notes that were
+/// found: what was read before may have hidden them when they were looked for. Changes nothing in
+/// the book.
 WalletResult<Wallet::Anew> Wallet::read_anew(NodeClient& node, const RestartRecord& from,
                                              const NodeStatus& status,
                                              const std::optional<ledger::AppHash>& trusted) {
-    TACIT_TRY_VOID(adopt_accounts());
     Anew anew{from, picture(), node.name(), rewound(from), {}, {}};
     std::set<shielded::Height> asked{height()};
     for (const Word& word : standing().agreed) asked.insert(word.height);
@@ -206,8 +214,17 @@ WalletResult<Wallet::Anew> Wallet::read_anew(NodeClient& node, const RestartReco
         if (asked.contains(block.height())) anew.hashes.emplace(block.height(), app_hash);
         if (app_hash == trusted) anew.trusted_at = block.height();
     };
-    TACIT_TRY_VOID(read_into(node, anew.book, status.height.value() + 1, open, visit));
-    return anew;
+    std::uint32_t accounts = book().settings().accounts;
+    while (true) {
+        TACIT_TRY_VOID(watch_accounts(accounts + kAccountsAhead));
+        TACIT_TRY_VOID(read_into(node, anew.book, status.height.value() + 1, open, visit));
+        const std::uint32_t found = accounts_with_notes(anew.book);
+        if (found <= accounts) return anew;
+        accounts = found;
+        anew.book = rewound(from);
+        anew.hashes.clear();  // the node may show another chain this time
+        anew.trusted_at.reset();
+    }
 }
 
 /// Who agrees with what was read anew, and who is refuted by it.
@@ -281,6 +298,10 @@ WalletResult<void> Wallet::write_anew(RecordWriter& writer, const Anew& anew) {
     for (const auto& [slot, record] : book().restarts())
         if (record.scan.next_height > anew.from.scan.next_height)
             TACIT_TRY_VOID(writer.erase(record));
+    // Read from the chain's start, all were watched in every block; else read_missed() does it.
+    settings.scanned = anew.from.scan.next_height == 0
+                           ? settings.accounts
+                           : std::min(settings.scanned, book().settings().accounts);
     TACIT_TRY_VOID(writer.put(again.snapshot()));
     TACIT_TRY_VOID(writer.put(settings));
     return writer.put(again.scan());
