@@ -18,6 +18,8 @@ ledger::Genesis empty_genesis() {
     genesis.chain_name = "bench";
     genesis.time = UnixMillis(1'700'000'000'000);
     genesis.default_expiry_blocks = 1000;
+    genesis.eip155_number = 1'000'001;
+    genesis.epoch_blocks = 1000;
     genesis.assets = {{"TAC", 6, {}, {}}};
     genesis.fee_assets = {{0, Amount(kFeeUnits)}};
     return genesis;
