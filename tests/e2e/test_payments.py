@@ -102,7 +102,9 @@ class Payments(EndToEnd):
         ends = self.pay_at_once(anna, ben, "4.00", ("one", "two", "two"))
         self.assertEqual(ben.balance("EURX"), "8.00")
         self.assertEqual(len({end["txid"] for end in ends}), 2)
-        self.assertEqual(len([end for end in ends if end["paid_before"]]), 1)
+        # Whoever meets the other's transaction under way follows it to its end as its own payment,
+        # and says so; who comes after that has it paid before. Never both.
+        self.assertLessEqual(len([end for end in ends if end["paid_before"]]), 1)
 
     def test_ten_payments_at_once_wait_for_the_one_note(self):
         anna, ben = self.funded("anna", EURX="50.00"), self.wallet("ben")
